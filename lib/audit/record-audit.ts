@@ -1,0 +1,25 @@
+import { type Actor, actorColumns } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+
+/** What was done to which record. `detail` holds ids, states, codes and counts: no names, no NIK, no No KK. */
+export interface AuditEntry {
+  /** Dotted verb: `case.dismiss`, `household.view`. */
+  readonly action: string;
+  readonly subject: string;
+  readonly subjectId?: string | number | bigint | null;
+  readonly detail?: Prisma.InputJsonObject;
+}
+
+/** Writes the audit row inside the transaction of the change that it tells of. */
+export async function recordAudit(tx: Db, actor: Actor, entry: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      ...actorColumns(actor),
+      action: entry.action,
+      subject: entry.subject,
+      subjectId: entry.subjectId == null ? null : String(entry.subjectId),
+      detail: entry.detail ?? {},
+    },
+  });
+}
