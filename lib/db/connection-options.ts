@@ -1,0 +1,39 @@
+import type { PoolConfig } from "pg";
+
+/** Where the extensions lie on a server of ours: one place for the offices that share a database. */
+export const EXTENSION_SCHEMA = "tepat_extensions";
+
+export interface ConnectionLimits {
+  /** Connections at once. */
+  readonly max?: number;
+  /** Ends a statement that runs longer; a page must not hold the database. */
+  readonly statementTimeoutMs?: number;
+}
+
+/**
+ * Settings of every connection to an office. The search path leads to the office's own schema
+ * first, so that SQL without a schema name is right for any office; `public` comes last, only
+ * because a managed server may have installed the extensions there.
+ *
+ * The time zone is UTC whatever the server says: Prisma's adapter reads instants as UTC.
+ */
+export function connectionOptions(
+  url: string,
+  schema: string,
+  { max = 10, statementTimeoutMs = 0 }: ConnectionLimits = {},
+): PoolConfig {
+  const settings = {
+    search_path: `"${schema}",${EXTENSION_SCHEMA},public`,
+    timezone: "UTC",
+    statement_timeout: String(statementTimeoutMs),
+  };
+  return {
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    application_name: "tepat",
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
+  };
+}
