@@ -5,11 +5,13 @@ import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
+  type ColumnType,
+  ColumnTypeEnum,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { MigrationDirectory, MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { Pool } from "pg";
+import { Pool, type QueryArrayConfig } from "pg";
 import { connectionOptions } from "./connection-options";
 
 const PRISMA_FOLDER = fileURLToPath(new URL("../../prisma/", import.meta.url));
@@ -32,7 +34,7 @@ export async function withSchemaEngine<Result>(
   loading ??= loadEngine();
   await loading;
   const files = await readSchemaFiles();
-  const pool = new Pool(connectionOptions(url, schema));
+  const pool = disguiseCharColumns(new Pool(connectionOptions(url, schema)));
   try {
     const engine = await bindings.SchemaEngine.new(
       { datamodels: files.map(({ path, content }) => [path, content]) },
@@ -95,6 +97,31 @@ async function loadEngine(): Promise<void> {
   start();
 }
 
+const CHAR_OID = 18;
+const CHAR_ARRAY_OID = 1002;
+
+/**
+ * The adapter refuses a column of the catalogue's one-letter type "char", which the engine reads
+ * from PostgreSQL 18. It does know arrays of that type, and the catalogue has none, so a single one
+ * passes through it as an array and is put right behind it.
+ */
+function disguiseCharColumns(pool: Pool): Pool {
+  const query = pool.query.bind(pool);
+  return Object.assign(pool, {
+    async query(config: QueryArrayConfig) {
+      const result = await query(config);
+      for (const field of result.fields) {
+        if (field.dataTypeID === CHAR_OID) field.dataTypeID = CHAR_ARRAY_OID;
+      }
+      return result;
+    },
+  });
+}
+
+function withoutDisguise(type: ColumnType): ColumnType {
+  return type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type;
+}
+
 /**
  * Prisma's PostgreSQL adapter with two gaps closed for the schema engine: a migration runs as one
  * script, and catalogue columns of type "char" can be read.
@@ -111,10 +138,16 @@ class SchemaEngineAdapter implements SqlMigrationAwareDriverAdapterFactory {
   async connect() {
     const { pool, schema } = this;
     const adapter = await new PrismaPg(pool, { schema }).connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const { columnTypes, ...result } = await queryRaw(query);
+      return { ...result, columnTypes: columnTypes.map(withoutDisguise) };
+    };
     // The adapter splits a script at every semicolon, also inside a function's body. Sent whole,
     // PostgreSQL runs it as one transaction: a migration that fails leaves nothing behind.
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      const client = await pool.connect();
+      await client.query(script).finally(() => client.release());
     };
     return adapter;
   }
