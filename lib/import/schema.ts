@@ -1,0 +1,161 @@
+import { z } from "zod";
+
+export const IMPORT_KINDS = ["dtsen", "dtks", "recipients"] as const;
+export const ImportKind = z.enum(IMPORT_KINDS);
+export type ImportKind = z.infer<typeof ImportKind>;
+
+export const IMPORT_STATES = [
+  "received",
+  "checking",
+  "ready",
+  "publishing",
+  "published",
+  "failed",
+  "discarded",
+] as const;
+export const ImportState = z.enum(IMPORT_STATES);
+export type ImportState = z.infer<typeof ImportState>;
+
+export const IMPORT_FILE_ROLES = ["family", "member", "dtks", "recipients"] as const;
+export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
+export type ImportFileRole = z.infer<typeof ImportFileRole>;
+
+/** The files that make up an import of each kind, in the order in which they are read. */
+export const FILES_OF_KIND = {
+  dtsen: ["family", "member"],
+  dtks: ["dtks"],
+  recipients: ["recipients"],
+} as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
+
+/** What a run is busy with, for the progress bar. */
+export const IMPORT_STAGES = [
+  "waiting",
+  "preparing",
+  "reading_families",
+  "reading_members",
+  "reading_rows",
+  "indexing",
+  "matching",
+  "comparing",
+  "publishing",
+  "linking",
+  "detecting",
+] as const;
+export const ImportStage = z.enum(IMPORT_STAGES);
+export type ImportStage = z.infer<typeof ImportStage>;
+
+const Count = z.number().int().nonnegative();
+
+/** A calendar day as the office writes it in files and on the command line: 2026-10-20. */
+export const Day = z.iso.date();
+
+/** How often a problem was met, so that a preview needs not count millions of rows. */
+export const ProblemCount = z.object({
+  role: ImportFileRole,
+  severity: z.enum(["rejected", "warning"]),
+  code: z.string(),
+  column: z.string().nullable(),
+  count: Count,
+});
+export type ProblemCount = z.infer<typeof ProblemCount>;
+
+/** How a list's rows find their family, counted before anything is applied. */
+const MatchCounts = z.object({
+  nomorKk: Count,
+  oldNomorKk: Count,
+  nik: Count,
+  ambiguousNik: Count,
+  newHousehold: Count,
+  none: Count,
+});
+
+export const DtsenSummary = z.object({
+  kind: z.literal("dtsen"),
+  problems: z.array(ProblemCount),
+  /** The release that the differences are against; null for an office's first. */
+  previous: z.object({ releaseId: z.number().int(), name: z.string(), asOf: Day }).nullable(),
+  households: z.object({
+    total: Count,
+    added: Count,
+    gone: Count,
+    /** Families found again under another No KK. */
+    numberChanged: Count,
+    unknownArea: Count,
+  }),
+  individuals: z.object({
+    total: Count,
+    added: Count,
+    gone: Count,
+    invalidNik: Count,
+    doubledNik: Count,
+  }),
+  /** Families of both releases, by the movement of their desil nasional. */
+  desil: z.object({ up: Count, down: Count, same: Count, unranked: Count }),
+});
+export type DtsenSummary = z.infer<typeof DtsenSummary>;
+
+export const DtksSummary = z.object({
+  kind: z.literal("dtks"),
+  problems: z.array(ProblemCount),
+  rows: Count,
+  households: Count,
+  unknownArea: Count,
+  /** Families that are in the current release, or not; null while there is none. */
+  matched: z.object({ found: Count, notFound: Count }).nullable(),
+});
+export type DtksSummary = z.infer<typeof DtksSummary>;
+
+export const RecipientsSummary = z.object({
+  kind: z.literal("recipients"),
+  problems: z.array(ProblemCount),
+  rows: Count,
+  totalsSkipped: Count,
+  unknownArea: Count,
+  matched: MatchCounts,
+});
+export type RecipientsSummary = z.infer<typeof RecipientsSummary>;
+
+/** What the preview of a checked run shows (`import_run.summary`). */
+export const ImportSummary = z.discriminatedUnion("kind", [
+  DtsenSummary,
+  DtksSummary,
+  RecipientsSummary,
+]);
+export type ImportSummary = z.infer<typeof ImportSummary>;
+
+/** Why a run failed, and in which step (`import_run.failure`). The sentence holds no personal data. */
+export const ImportFailure = z.object({
+  step: z.enum(["check", "publish"]),
+  code: z.string(),
+  sentence: z.string(),
+});
+export type ImportFailure = z.infer<typeof ImportFailure>;
+
+/** A file that already lies in the store. */
+export const ReceivedFile = z.strictObject({
+  role: ImportFileRole,
+  name: z.string().min(1).max(255),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sizeBytes: z.number().int().nonnegative(),
+});
+export type ReceivedFile = z.infer<typeof ReceivedFile>;
+
+export const ReceiveImport = z.strictObject({
+  kind: ImportKind,
+  programCode: z.string().max(40).optional(),
+  /** The release's name ("v3 2026"), or what the person calls the list. */
+  name: z.string().trim().min(1, "Isi nama").max(120, "Nama paling panjang 120 huruf"),
+  asOf: Day.optional(),
+  files: z.array(ReceivedFile).min(1).max(2),
+  /** Why a file that was published before is taken in again. */
+  repeatReason: z.string().trim().min(3, "Tuliskan alasannya").max(500).optional(),
+});
+export type ReceiveImport = z.infer<typeof ReceiveImport>;
+
+/** A step of a run; the version makes the check and the write one step. */
+export const ImportStep = z.strictObject({
+  runId: z.uuid(),
+  version: z.coerce.number().int().positive(),
+  reason: z.string().trim().max(500).optional(),
+});
+export type ImportStep = z.infer<typeof ImportStep>;

@@ -1,0 +1,61 @@
+import { type Actor, ROLES, type Role } from "@/lib/auth/types";
+import { decide, type Workflow } from "@/lib/workflow/machine";
+import type { ImportState } from "./schema";
+
+export const IMPORT_ACTIONS = [
+  "start_check",
+  "finish_check",
+  "fail",
+  "check_again",
+  "publish",
+  "finish_publish",
+  "discard",
+] as const;
+export type ImportAction = (typeof IMPORT_ACTIONS)[number];
+
+/** The people's roles, and the two that are no people. */
+export const IMPORT_ROLES = [...ROLES, "command_line", "system"] as const;
+export type ImportRole = Role | "command_line" | "system";
+
+export const IMPORT_GUARDS = [
+  "publisherDidNotCreate",
+  "nothingPublishedYet",
+  "stoppedWhilePublishing",
+] as const;
+export type ImportGuard = (typeof IMPORT_GUARDS)[number];
+export type ImportFacts = Readonly<Record<ImportGuard, boolean>>;
+
+/**
+ * The life of an import. Whoever prepared it never publishes it: the role keeps that apart, and the
+ * guard keeps it apart for a person whose role was changed in between. The command line has nobody
+ * beside it and may publish what it prepared; it is audited as such.
+ */
+export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, ImportGuard> = {
+  initial: "received",
+  // biome-ignore format: a table reads as a table
+  transitions: [
+    { action: "start_check",    from: ["received"],                           to: "checking",   roles: ["system"] },
+    { action: "finish_check",   from: ["checking"],                           to: "ready",      roles: ["system"] },
+    { action: "fail",           from: ["received", "checking", "publishing"], to: "failed",     roles: ["system"] },
+    { action: "check_again",    from: ["ready", "failed"],                    to: "checking",   roles: ["operator", "command_line"],             guards: ["nothingPublishedYet"] },
+    { action: "publish",        from: ["ready"],                              to: "publishing", roles: ["verifier", "command_line"],             guards: ["publisherDidNotCreate"] },
+    { action: "publish",        from: ["failed"],                             to: "publishing", roles: ["verifier", "command_line"],             guards: ["publisherDidNotCreate", "stoppedWhilePublishing"] },
+    { action: "finish_publish", from: ["publishing"],                         to: "published",  roles: ["system"] },
+    { action: "discard",        from: ["received", "ready", "failed"],        to: "discarded",  roles: ["operator", "verifier", "command_line"], guards: ["nothingPublishedYet"] },
+  ],
+};
+
+export function importRoleOf(actor: Actor): ImportRole {
+  return actor.kind === "user" ? actor.role : actor.kind;
+}
+
+/** The steps that the actor could take now, guards included: what the page offers. */
+export function availableImportActions(
+  role: ImportRole,
+  state: ImportState,
+  facts: ImportFacts,
+): ImportAction[] {
+  return IMPORT_ACTIONS.filter(
+    (action) => decide(importWorkflow, { state, action, role, facts }).ok,
+  );
+}
