@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "@/lib/shared/class-names";
+import type { NavigationItem } from "./navigation";
+
+function isCurrent(path: string, href: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}
+
+/** The navigation's links; a client leaf because only the browser's address tells which one is current. */
+export function NavLinks({ items }: { readonly items: readonly NavigationItem[] }) {
+  const path = usePathname();
+  return (
+    <ul className="flex min-w-max gap-1">
+      {items.map(({ href, text }) => {
+        const current = isCurrent(path, href);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={current ? "page" : undefined}
+              className={classNames(
+                "flex min-h-11 items-center border-y-4 border-transparent px-3 font-semibold text-on-brand no-underline hover:text-on-brand lg:min-h-14",
+                current ? "border-b-on-brand" : "hover:border-b-on-brand-muted",
+              )}
+            >
+              {text}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,23 @@
+import { may, type Permission } from "@/lib/auth/policy";
+import type { Role } from "@/lib/auth/types";
+
+export interface NavigationItem {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** The parts of the office, in the order of the work; each stands behind the permission that opens it. */
+const PARTS: readonly (NavigationItem & { readonly permission: Permission | null })[] = [
+  { href: "/", text: "Beranda", permission: null },
+  { href: "/kasus", text: "Kasus", permission: "case.list" },
+  { href: "/keluarga", text: "Registri", permission: "household.list" },
+  { href: "/impor", text: "Impor", permission: "import.list" },
+  { href: "/audit", text: "Jejak audit", permission: "audit.list" },
+];
+
+/** What a role finds in the navigation. Hiding a link is a courtesy; the page decides again. */
+export function navigationFor(role: Role): NavigationItem[] {
+  return PARTS.filter(({ permission }) => permission === null || may(role, permission)).map(
+    ({ href, text }) => ({ href, text }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { classNames } from "@/lib/shared/class-names";
+
+export interface SummaryRow {
+  readonly term: string;
+  /** Empty or null shows "Tidak diisi": a blank would leave the reader guessing. */
+  readonly value: ReactNode;
+}
+
+const COLUMNS = {
+  1: "",
+  2: "lg:grid-cols-2 lg:gap-x-8",
+} as const;
+
+/** Facts about one record as a `<dl>`: term left, value right; one below the other on a phone. */
+export function SummaryList({
+  rows,
+  columns = 1,
+}: {
+  readonly rows: readonly SummaryRow[];
+  readonly columns?: keyof typeof COLUMNS;
+}) {
+  return (
+    <dl className={classNames("grid text-small", COLUMNS[columns])}>
+      {rows.map(({ term, value }) => (
+        <div
+          key={term}
+          className="grid grid-cols-[minmax(7.5rem,2fr)_3fr] gap-3 border-b border-line py-1.5 last:border-0"
+        >
+          <dt className="text-muted">{term}</dt>
+          <dd className="min-w-0 break-words">
+            {value == null || value === "" ? (
+              <span className="text-muted">Tidak diisi</span>
+            ) : (
+              value
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
