@@ -1,17 +1,19 @@
+import { formatDate } from "@/lib/shared/format";
+import type { Label } from "@/lib/shared/tone";
+import type { ReceiveProblem } from "./commands";
 import type { ImportFileRole, ImportKind, ImportStage, ImportState } from "./schema";
-import type { ImportAction } from "./workflow";
-
-export type Tone = "neutral" | "info" | "warning" | "success" | "error";
+import type { StepProblem } from "./take-step";
+import type { ImportAction, ImportGuard } from "./workflow";
 
 export const IMPORT_STATE_LABELS = {
   received: { text: "Diterima", tone: "neutral" },
   checking: { text: "Sedang diperiksa", tone: "info" },
   ready: { text: "Siap ditinjau", tone: "warning" },
   publishing: { text: "Sedang diterbitkan", tone: "info" },
-  published: { text: "Terbit", tone: "success" },
-  failed: { text: "Gagal", tone: "error" },
+  published: { text: "Terbit", tone: "positive" },
+  failed: { text: "Gagal", tone: "negative" },
   discarded: { text: "Dibatalkan", tone: "neutral" },
-} as const satisfies Record<ImportState, { text: string; tone: Tone }>;
+} as const satisfies Record<ImportState, Label>;
 
 export const IMPORT_KIND_LABELS = {
   dtsen: "Rilis DTSEN",
@@ -42,6 +44,7 @@ export const IMPORT_STAGE_LABELS = {
 
 /** What a step was, for a run's timeline. */
 export const IMPORT_ACTION_LABELS = {
+  receive: "Berkas diterima",
   start_check: "Pemeriksaan dimulai",
   finish_check: "Pemeriksaan selesai",
   fail: "Berhenti karena galat",
@@ -49,4 +52,46 @@ export const IMPORT_ACTION_LABELS = {
   publish: "Disetujui untuk diterbitkan",
   finish_publish: "Diterbitkan",
   discard: "Dibatalkan",
-} as const satisfies Record<ImportAction, string>;
+} as const satisfies Record<ImportAction | "receive", string>;
+
+/** Why files were not taken in, and what to do. */
+export const RECEIVE_SENTENCES = {
+  role_not_allowed: "Peran Anda tidak dapat mengimpor berkas.",
+  area_not_allowed: "Impor mencakup seluruh kabupaten/kota; wilayah tugas Anda lebih kecil.",
+  files_do_not_fit:
+    "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS dan daftar penerima masing-masing satu berkas.",
+  as_of_missing: "Isi tanggal data berkas ini.",
+  as_of_in_future: "Tanggal data belum lewat; periksa tanggalnya.",
+  program_missing: "Pilih program dari daftar penerima ini.",
+  program_unknown: "Program ini tidak dikenal; pilih salah satu program yang tercatat di kantor.",
+  already_imported:
+    "Berkas yang sama persis sudah terbit. Tuliskan alasannya bila memang harus diimpor lagi.",
+} as const satisfies Record<ReceiveProblem["code"], string>;
+
+/** The same sentence, with what only this refusal knows. */
+export function receiveSentence(problem: ReceiveProblem): string {
+  if (problem.code !== "already_imported") return RECEIVE_SENTENCES[problem.code];
+  return `Berkas yang sama persis sudah diimpor tanggal ${formatDate(problem.importedAt)}.`;
+}
+
+const GUARD_SENTENCES = {
+  publisherDidNotCreate: "Impor yang Anda siapkan sendiri harus diterbitkan petugas lain.",
+  nothingPublishedYet:
+    "Data impor ini sudah berlaku, jadi tidak dapat dibatalkan atau diperiksa ulang.",
+  stoppedWhilePublishing: "Impor ini gagal saat diperiksa, jadi belum dapat diterbitkan.",
+} as const satisfies Record<ImportGuard, string>;
+
+const STEP_SENTENCES = {
+  not_found: "Impor tidak ditemukan.",
+  not_available: "Langkah ini tidak tersedia lagi untuk impor ini.",
+  role_not_allowed: "Peran Anda tidak dapat melakukan langkah ini.",
+  reason_required: "Tuliskan alasannya.",
+  changed_meanwhile: "Impor baru saja diubah petugas lain. Muat ulang halaman ini.",
+} as const satisfies Record<Exclude<StepProblem["code"], "guard_failed">, string>;
+
+/** Why a step was refused, and what to do. */
+export function stepSentence(problem: StepProblem): string {
+  return problem.code === "guard_failed"
+    ? GUARD_SENTENCES[problem.guard]
+    : STEP_SENTENCES[problem.code];
+}

@@ -1,0 +1,145 @@
+import "server-only";
+import { may } from "@/lib/auth/policy";
+import { areaOf } from "@/lib/auth/scope";
+import { type Actor, actorColumns } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
+import type { ImportJob } from "@/lib/jobs/queues";
+import { sendImportJob } from "@/lib/jobs/send-job";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import { FILES_OF_KIND, type ImportState, type ImportStep, type ReceiveImport } from "./schema";
+import { recordStep, type StepProblem, takeStep } from "./take-step";
+
+export type ReceiveProblem =
+  | { readonly code: "role_not_allowed" }
+  | { readonly code: "area_not_allowed" }
+  | { readonly code: "files_do_not_fit" }
+  | { readonly code: "as_of_missing" }
+  | { readonly code: "as_of_in_future" }
+  | { readonly code: "program_missing" }
+  | { readonly code: "program_unknown" }
+  | { readonly code: "already_imported"; readonly importedAt: Date };
+
+/**
+ * Takes files of the store in as a new import and has it checked. The same content that is already
+ * published is refused unless a reason is given.
+ */
+export async function receiveImport(
+  tx: Db,
+  actor: Actor,
+  input: ReceiveImport,
+): Promise<Result<{ runId: string }, ReceiveProblem>> {
+  const problem = refuseActor(actor) ?? refuseShape(input) ?? (await refuseContent(tx, input));
+  if (problem) return fail(problem);
+
+  const { id: runId } = await tx.importRun.create({
+    data: {
+      kind: input.kind,
+      name: input.name,
+      programCode: input.kind === "recipients" ? input.programCode : null,
+      asOf: input.asOf === undefined ? null : new Date(input.asOf),
+      actorKind: actor.kind,
+      createdBy: actorColumns(actor).actorId,
+      files: { create: input.files.map((file) => ({ ...file })) },
+    },
+    select: { id: true },
+  });
+  await recordStep(tx, actor, {
+    runId,
+    kind: input.kind,
+    action: "receive",
+    from: null,
+    to: "received",
+    reason: input.repeatReason,
+  });
+  await haveItDone(tx, actor, { runId, task: "check" });
+  return ok({ runId });
+}
+
+/** Asks for a checked import to become the data in force; the worker does it. */
+export async function requestPublish(
+  tx: Db,
+  actor: Actor,
+  { runId, version, reason }: ImportStep,
+): Promise<Result<{ state: ImportState }, StepProblem>> {
+  const step = await takeStep(tx, actor, {
+    runId,
+    version,
+    reason,
+    action: "publish",
+    change: { ...AT_START, publishedBy: actorColumns(actor).actorId },
+  });
+  if (!step.ok) return step;
+  await haveItDone(tx, actor, { runId, task: "publish" });
+  return ok({ state: step.value.to });
+}
+
+/** Checks the stored files once more, for example after a mapping or the areas were put right. */
+export async function checkImportAgain(
+  tx: Db,
+  actor: Actor,
+  { runId, version, reason }: ImportStep,
+): Promise<Result<{ state: ImportState }, StepProblem>> {
+  const change = AT_START;
+  const step = await takeStep(tx, actor, { runId, version, reason, action: "check_again", change });
+  if (!step.ok) return step;
+  await haveItDone(tx, actor, { runId, task: "check" });
+  return ok({ state: step.value.to });
+}
+
+/** Gives an import up that is not in force. What was loaded for it is thrown away by the worker. */
+export async function discardImport(
+  tx: Db,
+  actor: Actor,
+  { runId, version, reason }: ImportStep,
+): Promise<Result<{ state: ImportState }, StepProblem>> {
+  const step = await takeStep(tx, actor, { runId, version, reason, action: "discard" });
+  if (!step.ok) return step;
+  await haveItDone(tx, actor, { runId, task: "clear" });
+  return ok({ state: step.value.to });
+}
+
+const AT_START = { stage: "waiting", rowsDone: 0, rowsTotal: null, stageStartedAt: null } as const;
+
+/** The command line does the work itself, in its own process; for everybody else the worker does. */
+async function haveItDone(tx: Db, actor: Actor, job: ImportJob): Promise<void> {
+  if (actor.kind !== "command_line") await sendImportJob(tx, job);
+}
+
+function refuseActor(actor: Actor): ReceiveProblem | undefined {
+  if (actor.kind === "system") return { code: "role_not_allowed" };
+  if (actor.kind === "user" && !may(actor.role, "import.create"))
+    return { code: "role_not_allowed" };
+  return areaOf(actor).level === "regency" ? undefined : { code: "area_not_allowed" };
+}
+
+function refuseShape(input: ReceiveImport): ReceiveProblem | undefined {
+  const expected = FILES_OF_KIND[input.kind].toSorted();
+  const given = input.files.map(({ role }) => role).toSorted();
+  if (expected.join() !== given.join()) return { code: "files_do_not_fit" };
+  if (input.kind === "recipients")
+    return input.programCode === undefined ? { code: "program_missing" } : undefined;
+  return input.asOf === undefined ? { code: "as_of_missing" } : undefined;
+}
+
+async function refuseContent(tx: Db, input: ReceiveImport): Promise<ReceiveProblem | undefined> {
+  // A release dated years ahead would stay the current one for years.
+  if (input.asOf !== undefined && new Date(input.asOf).getTime() > Date.now())
+    return { code: "as_of_in_future" };
+  if (input.programCode !== undefined) {
+    const program = await tx.program.findUnique({ where: { code: input.programCode } });
+    if (!program) return { code: "program_unknown" };
+  }
+  if (input.repeatReason !== undefined) return undefined;
+  const earlier = await tx.importRun.findFirst({
+    where: {
+      kind: input.kind,
+      programCode: input.programCode ?? null,
+      state: { in: ["publishing", "published"] },
+      AND: input.files.map(({ sha256 }) => ({ files: { some: { sha256 } } })),
+    },
+    orderBy: { createdAt: "desc" },
+    select: { publishedAt: true, createdAt: true },
+  });
+  if (!earlier) return undefined;
+  return { code: "already_imported", importedAt: earlier.publishedAt ?? earlier.createdAt };
+}

@@ -1,0 +1,201 @@
+import "server-only";
+import { z } from "zod";
+import { may } from "@/lib/auth/policy";
+import { areaOf } from "@/lib/auth/scope";
+import type { Actor } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { ImportFailure, ImportStage, ImportSummary } from "./schema";
+import { importFactsOf } from "./take-step";
+import { availableImportActions, type ImportAction, importRoleOf } from "./workflow";
+
+const PAGE_SIZE = 50;
+const PROBLEM_PAGE_SIZE = 100;
+const REJECTED_BATCH = 1_000;
+
+/** Imports concern the whole regency: they exist for those who work with them there, and for nobody else. */
+function seesImports(actor: Actor): boolean {
+  if (actor.kind !== "user") return true;
+  return may(actor.role, "import.view") && areaOf(actor).level === "regency";
+}
+
+const PROGRESS = {
+  state: true,
+  stage: true,
+  rowsDone: true,
+  rowsTotal: true,
+  stageStartedAt: true,
+} as const satisfies Prisma.ImportRunSelect;
+
+const IN_LIST = {
+  ...PROGRESS,
+  id: true,
+  kind: true,
+  programCode: true,
+  name: true,
+  asOf: true,
+  version: true,
+  actorKind: true,
+  createdBy: true,
+  createdAt: true,
+  publishedBy: true,
+  publishedAt: true,
+  failure: true,
+  files: { orderBy: { role: "asc" } },
+} as const satisfies Prisma.ImportRunSelect;
+
+type ListedRow = Prisma.ImportRunGetPayload<{ select: typeof IN_LIST }>;
+type ProgressRow = Prisma.ImportRunGetPayload<{ select: typeof PROGRESS }>;
+
+/** The newest imports first. `before` is the last id of the page before: ids grow with time. */
+export async function listImportRuns(db: Db, actor: Actor, before?: string) {
+  if (!seesImports(actor)) return { runs: [], next: null };
+  const rows = await db.importRun.findMany({
+    where: before === undefined ? {} : { id: { lt: before } },
+    orderBy: { id: "desc" },
+    take: PAGE_SIZE + 1,
+    select: IN_LIST,
+  });
+  const runs = rows.slice(0, PAGE_SIZE);
+  const people = await namesOf(db, runs);
+  return {
+    runs: runs.map((run) => describeRun(run, people)),
+    next: rows.length > PAGE_SIZE ? (runs.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** One import with everything its page shows, and the steps this actor may take on it now. */
+export async function findImportRun(db: Db, actor: Actor, runId: string) {
+  if (!seesImports(actor) || !z.uuid().safeParse(runId).success) return null;
+  const run = await db.importRun.findUnique({
+    where: { id: runId },
+    select: {
+      ...IN_LIST,
+      summary: true,
+      release: { select: { id: true, status: true } },
+      dtksList: { select: { id: true, appliedAt: true } },
+      recipientList: { select: { id: true, appliedAt: true } },
+      events: { orderBy: { id: "asc" } },
+    },
+  });
+  if (!run) return null;
+  const { summary, events, release, dtksList, recipientList, ...listed } = run;
+  const people = await namesOf(db, [listed], events);
+  const actions: ImportAction[] = availableImportActions(
+    importRoleOf(actor),
+    run.state,
+    importFactsOf(actor, run),
+  );
+  return {
+    ...describeRun(listed, people),
+    summary: ImportSummary.nullable().parse(summary),
+    release,
+    dtksList,
+    recipientList,
+    events: events.map((event) => ({ ...event, actorName: nameOf(people, event.actorId) })),
+    actions,
+  };
+}
+
+export type ImportRunPage = NonNullable<Awaited<ReturnType<typeof findImportRun>>>;
+
+/** What a page that follows a run asks for every second or so. */
+export async function findImportProgress(db: Db, actor: Actor, runId: string) {
+  if (!seesImports(actor) || !z.uuid().safeParse(runId).success) return null;
+  const run = await db.importRun.findUnique({ where: { id: runId }, select: PROGRESS });
+  return run && describeProgress(run);
+}
+
+/** Rows with a problem in the order in which they were found; without the line itself, which only the download gives. */
+export async function listImportProblems(
+  db: Db,
+  actor: Actor,
+  filter: {
+    readonly runId: string;
+    readonly severity?: "rejected" | "warning";
+    readonly code?: string;
+    readonly after?: bigint;
+  },
+) {
+  if (!seesImports(actor)) return { problems: [], next: null };
+  const { runId, severity, code, after } = filter;
+  const rows = await db.importProblem.findMany({
+    where: { runId, severity, code, id: after === undefined ? undefined : { gt: after } },
+    orderBy: { id: "asc" },
+    take: PROBLEM_PAGE_SIZE + 1,
+    select: { id: true, fileId: true, lineNo: true, severity: true, code: true, column: true },
+  });
+  const problems = rows.slice(0, PROBLEM_PAGE_SIZE);
+  return {
+    problems,
+    next: rows.length > PROBLEM_PAGE_SIZE ? (problems.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** A run's file as its rejected rows are given back: under its own name and header. */
+export async function findImportFile(db: Db, actor: Actor, fileId: string) {
+  if (!seesImports(actor) || !z.uuid().safeParse(fileId).success) return null;
+  return db.importFile.findUnique({
+    where: { id: fileId },
+    select: { id: true, runId: true, name: true, header: true, delimiter: true },
+  });
+}
+
+/** The rejected rows of a file as they came, in batches, so that a million of them need no memory. */
+export async function* readRejectedRows(db: Db, actor: Actor, fileId: string) {
+  if (!seesImports(actor)) return;
+  let after = 0n;
+  for (;;) {
+    const rows = await db.importProblem.findMany({
+      where: { fileId, severity: "rejected", id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: REJECTED_BATCH,
+      select: { id: true, lineNo: true, code: true, column: true, rawLine: true },
+    });
+    yield* rows;
+    const last = rows.at(-1);
+    if (rows.length < REJECTED_BATCH || !last) return;
+    after = last.id;
+  }
+}
+
+function describeRun<Run extends ListedRow>(run: Run, people: ReadonlyMap<string, string>) {
+  return {
+    ...run,
+    ...describeProgress(run),
+    failure: ImportFailure.nullable().parse(run.failure),
+    createdByName: nameOf(people, run.createdBy),
+    publishedByName: nameOf(people, run.publishedBy),
+  };
+}
+
+function describeProgress({ state, stage, rowsDone, rowsTotal, stageStartedAt }: ProgressRow) {
+  return {
+    state,
+    stage: ImportStage.nullable().parse(stage),
+    rowsDone: Number(rowsDone),
+    rowsTotal: rowsTotal === null ? null : Number(rowsTotal),
+    stageStartedAt,
+  };
+}
+
+async function namesOf(
+  db: Db,
+  runs: readonly Pick<ListedRow, "createdBy" | "publishedBy">[],
+  events: readonly { readonly actorId: string | null }[] = [],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [
+    ...runs.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy]),
+    ...events.map(({ actorId }) => actorId),
+  ].filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const users = await db.appUser.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+function nameOf(people: ReadonlyMap<string, string>, id: string | null): string | null {
+  return id === null ? null : (people.get(id) ?? null);
+}

@@ -1,0 +1,121 @@
+import "server-only";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { areaOf } from "@/lib/auth/scope";
+import { type Actor, actorColumns } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import { decide, type Rejection } from "@/lib/workflow/machine";
+import { ImportFailure, type ImportState } from "./schema";
+import {
+  type ImportAction,
+  type ImportFacts,
+  type ImportGuard,
+  importRoleOf,
+  importWorkflow,
+} from "./workflow";
+
+export type StepProblem =
+  | { readonly code: "not_found" }
+  | { readonly code: "changed_meanwhile" }
+  | Rejection<ImportGuard>;
+
+export interface StepRequest {
+  readonly runId: string;
+  readonly action: ImportAction;
+  /** The version the person looked at; left out by the system, which holds the import lock. */
+  readonly version?: number;
+  readonly reason?: string;
+  /** What else the step writes into the run. */
+  readonly change?: Prisma.ImportRunUpdateManyMutationInput;
+}
+
+const FACTS = {
+  state: true,
+  version: true,
+  kind: true,
+  createdBy: true,
+  failure: true,
+  release: { select: { status: true } },
+  dtksList: { select: { appliedAt: true } },
+  recipientList: { select: { appliedAt: true } },
+} as const satisfies Prisma.ImportRunSelect;
+
+type RunFacts = Prisma.ImportRunGetPayload<{ select: typeof FACTS }>;
+
+/**
+ * Moves a run one step along its workflow and stores the step and its audit row with it. Runs inside
+ * the caller's transaction; stores nothing when it refuses.
+ */
+export async function takeStep(
+  tx: Db,
+  actor: Actor,
+  request: StepRequest,
+): Promise<Result<{ from: ImportState; to: ImportState }, StepProblem>> {
+  const run = await tx.importRun.findUnique({ where: { id: request.runId }, select: FACTS });
+  // An import concerns the whole regency: for somebody of one kecamatan it does not exist.
+  if (!run || areaOf(actor).level !== "regency") return fail({ code: "not_found" });
+
+  const decision = decide(importWorkflow, {
+    state: run.state,
+    action: request.action,
+    role: importRoleOf(actor),
+    reason: request.reason,
+    facts: importFactsOf(actor, run),
+  });
+  if (!decision.ok) return decision;
+
+  // State and version in the WHERE make the check and the write one step: of two people who press
+  // the button together, the second updates no row.
+  const { from, to } = decision.value;
+  const { count } = await tx.importRun.updateMany({
+    where: { id: request.runId, state: from, version: request.version ?? run.version },
+    data: { ...request.change, state: to, version: { increment: 1 } },
+  });
+  if (count === 0) return fail({ code: "changed_meanwhile" });
+  await recordStep(tx, actor, { ...request, kind: run.kind, from, to });
+  return ok({ from, to });
+}
+
+/** What the guards ask about a run and the one who acts on it. */
+export function importFactsOf(
+  actor: Actor,
+  run: Pick<RunFacts, "createdBy" | "failure" | "release" | "dtksList" | "recipientList">,
+): ImportFacts {
+  const failure = ImportFailure.nullable().parse(run.failure);
+  const published =
+    (run.release !== null && run.release.status !== "draft") ||
+    run.dtksList?.appliedAt != null ||
+    run.recipientList?.appliedAt != null;
+  return {
+    publisherDidNotCreate: actor.kind !== "user" || run.createdBy !== actor.id,
+    nothingPublishedYet: !published,
+    stoppedWhilePublishing: failure?.step === "publish",
+  };
+}
+
+/** Stores a step as event and audit row, in the transaction that took it. */
+export async function recordStep(
+  tx: Db,
+  actor: Actor,
+  step: {
+    readonly runId: string;
+    readonly kind: string;
+    readonly action: ImportAction | "receive";
+    readonly from: ImportState | null;
+    readonly to: ImportState;
+    readonly reason?: string;
+  },
+): Promise<void> {
+  const { runId, kind, action, from, to } = step;
+  const reason = step.reason?.trim() || null;
+  await tx.importEvent.create({
+    data: { runId, action, fromState: from, toState: to, reason, ...actorColumns(actor) },
+  });
+  await recordAudit(tx, actor, {
+    action: `import.${action}`,
+    subject: "import",
+    subjectId: runId,
+    detail: { kind, from, to },
+  });
+}
