@@ -1,0 +1,77 @@
+import "server-only";
+import type { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { desilLimit, inForceOn, onlyOneInForce } from "./rules";
+import { type Day, ProgramRule } from "./schema";
+
+/** A program's limit on one day, and the rule that says so. */
+export interface ProgramLimit {
+  readonly programCode: string;
+  readonly programName: string;
+  /** Highest desil that the rule allows. */
+  readonly limit: number;
+  readonly ruleVersion: string;
+  readonly legalBasis: string;
+}
+
+/**
+ * The limit on a day of every program that has, or had, recipients. A program that nobody ever
+ * received needs no rule yet.
+ *
+ * @throws NotExactlyOneInForce if a program in use has no rule on that day, or two
+ */
+export async function listProgramLimits(db: Db, day: Day): Promise<ProgramLimit[]> {
+  const programs = await db.program.findMany({
+    where: { participations: { some: {} } },
+    select: { code: true, name: true },
+    orderBy: { code: "asc" },
+  });
+  const rules = await listProgramRules(db);
+  return programs.map(({ code, name }) => {
+    const rule = inForceOn(rules, code, day);
+    return {
+      programCode: code,
+      programName: name,
+      limit: desilLimit(rule.condition),
+      ruleVersion: rule.version,
+      legalBasis: rule.legalBasis,
+    };
+  });
+}
+
+async function listProgramRules(db: Db): Promise<ProgramRule[]> {
+  const rows = await db.programRule.findMany();
+  return rows.map((row) =>
+    ProgramRule.parse({
+      ...row,
+      validFrom: dayOf(row.validFrom),
+      validUntil: row.validUntil && dayOf(row.validUntil),
+    }),
+  );
+}
+
+/**
+ * A setting of the office on a day, with its legal basis.
+ *
+ * @throws NotExactlyOneInForce
+ */
+export async function getSettingInForce<Value>(
+  db: Db,
+  key: string,
+  schema: z.ZodType<Value>,
+  day: Day,
+): Promise<{ readonly value: Value; readonly legalBasis: string }> {
+  const rows = await db.officeSetting.findMany({ where: { key } });
+  const dated = rows.map((row) => ({
+    ...row,
+    validFrom: dayOf(row.validFrom),
+    validUntil: row.validUntil && dayOf(row.validUntil),
+  }));
+  const { value, legalBasis } = onlyOneInForce(dated, key, day);
+  return { value: schema.parse(value), legalBasis };
+}
+
+/** Prisma gives a column of type date as midnight in UTC. */
+function dayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}
