@@ -1,0 +1,110 @@
+import type { z } from "zod";
+import { may, type Permission } from "@/lib/auth/policy";
+import type { UserActor } from "@/lib/auth/types";
+import type { Database, Db } from "@/lib/db/client";
+import type { Result } from "@/lib/shared/result";
+import type { ActionState } from "./action-state";
+import { keptValues, readForm } from "./read-form";
+
+/** A sentence for each way a command can refuse; a code without one does not compile. */
+export type Messages<Problem extends { readonly code: string }> = {
+  readonly [Each in Problem as Each["code"]]: string | ((problem: Each) => string);
+};
+
+/** How one form is answered: who may send it, what it may hold, what it does, what each refusal says. */
+export interface ActionDefinition<
+  Schema extends z.ZodObject,
+  Value,
+  Problem extends { readonly code: string },
+> {
+  readonly permission: Permission;
+  readonly input: Schema;
+  /** The command: loads, judges area and state, writes, audits, all inside the given transaction. */
+  readonly run: (
+    tx: Db,
+    actor: UserActor,
+    input: z.output<Schema>,
+  ) => Promise<Result<Value, Problem>>;
+  readonly messages: Messages<Problem>;
+  /** Fields whose answers are shown again after a refusal. */
+  readonly keep?: readonly (keyof z.input<Schema> & string)[];
+}
+
+/** What an action needs to know of the request; the wiring in `define-action.ts` finds it out. */
+export interface ActionRequest {
+  readonly db: Database;
+  readonly actor: UserActor;
+  readonly fromOwnPage: boolean;
+  readonly form: unknown;
+}
+
+export const NOT_ALLOWED = "Peran Anda tidak dapat melakukan tindakan ini.";
+export const FOREIGN_PAGE =
+  "Permintaan ini tidak datang dari halaman Tepat. Buka halamannya lagi, lalu ulangi.";
+
+/**
+ * Permission, origin, form, then the command in one transaction: a refusal rolls back whatever was
+ * written before it.
+ */
+export async function runAction<
+  Schema extends z.ZodObject,
+  Value,
+  Problem extends { readonly code: string },
+>(
+  definition: ActionDefinition<Schema, Value, Problem>,
+  { db, actor, fromOwnPage, form }: ActionRequest,
+): Promise<ActionState<Value>> {
+  const { permission, input, run, messages, keep = [] } = definition;
+  if (!may(actor.role, permission)) return refused(NOT_ALLOWED);
+  if (!fromOwnPage) return refused(FOREIGN_PAGE);
+  const read = readForm(input, form, keep);
+  if (!read.ok) return read.state;
+  const result = await inTransaction(db, (tx) => run(tx, actor, read.value));
+  if (result.ok) return { status: "ok", value: result.value };
+  return refused(messageFor(messages, result.problem), keptValues(form, keep));
+}
+
+export function refused(
+  message: string,
+  values: Readonly<Record<string, string>> = {},
+): Extract<ActionState, { status: "refused" }> {
+  return { status: "refused", message, values };
+}
+
+export function messageFor<Problem extends { readonly code: string }>(
+  messages: Messages<Problem>,
+  problem: Problem,
+): string {
+  // The mapped type has a key for every code by construction; TypeScript cannot follow the
+  // correlation between the key and the parameter of its function.
+  const message = messages[problem.code as keyof Messages<Problem>] as
+    | string
+    | ((problem: Problem) => string);
+  return typeof message === "string" ? message : message(problem);
+}
+
+/** Carries a refusal out of `$transaction`, which commits unless something is thrown. */
+class Refused<Problem> extends Error {
+  override readonly name = "Refused";
+
+  constructor(readonly problem: Problem) {
+    super("refused");
+  }
+}
+
+async function inTransaction<Value, Problem>(
+  db: Database,
+  run: (tx: Db) => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem>> {
+  try {
+    const value = await db.$transaction(async (tx) => {
+      const result = await run(tx);
+      if (!result.ok) throw new Refused(result.problem);
+      return result.value;
+    });
+    return { ok: true, value };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { ok: false, problem: error.problem };
+  }
+}

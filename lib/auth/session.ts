@@ -1,0 +1,93 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { db } from "@/lib/db/client";
+import { may, type Permission } from "./policy";
+import {
+  cookieOptions,
+  deviceCookieName,
+  openDevice,
+  openSession,
+  sealDevice,
+  sealSession,
+  sessionCookieName,
+} from "./session-cookie";
+import { SESSION_LIFE } from "./session-rules";
+import { endSession, findActor } from "./sessions";
+import { normalizeUsername, type SignInDevice } from "./sign-in";
+import type { UserActor } from "./types";
+
+const DEVICE_MARK_LIFE_SECONDS = 365 * 24 * 60 * 60;
+
+/** Who asks, read from the session row once a request; null for nobody, and for a session that is over. */
+export const currentActor = cache(async (): Promise<UserActor | null> => {
+  const token = await openSession((await cookies()).get(sessionCookieName())?.value);
+  return token && findActor(db(), token.sid, new Date());
+});
+
+/** Who asks, on a page; nobody is sent to sign in. */
+export async function requireActor(): Promise<UserActor> {
+  return (await currentActor()) ?? redirect("/masuk");
+}
+
+/**
+ * Who asks, if the policy lets the role do this; first line of every page. A page that a role may
+ * not see does not exist for it.
+ */
+export async function requirePermission(permission: Permission): Promise<UserActor> {
+  const actor = await requireActor();
+  if (may(actor.role, permission)) return actor;
+  await recordDenial(actor, permission);
+  return notFound();
+}
+
+/** Somebody reached for what the role may not do: no button leads there, so it is worth a line. */
+export async function recordDenial(actor: UserActor, permission: Permission): Promise<void> {
+  await recordAudit(db(), actor, {
+    action: "access.deny",
+    subject: "permission",
+    subjectId: permission,
+  });
+}
+
+/** What the throttle and the session row are told about the browser. */
+export async function signInDevice(username: string): Promise<SignInDevice> {
+  const [requestHeaders, jar] = await Promise.all([headers(), cookies()]);
+  const previous = await openSession(jar.get(sessionCookieName())?.value);
+  return {
+    address: clientAddress(requestHeaders),
+    userAgent: requestHeaders.get("user-agent"),
+    knownDevice: await openDevice(jar.get(deviceCookieName())?.value, normalizeUsername(username)),
+    previousSessionId: previous?.sid ?? null,
+  };
+}
+
+/**
+ * The last address of X-Forwarded-For: the one that our own reverse proxy (or, without one, Next)
+ * wrote. Those before it are the client's word.
+ */
+function clientAddress(requestHeaders: Pick<Headers, "get">): string {
+  return requestHeaders.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+}
+
+/** Hands the browser its session and the mark that it signed in to this account before. */
+export async function rememberSession(actor: UserActor): Promise<void> {
+  const jar = await cookies();
+  const value = await sealSession({ sid: actor.sessionId, uid: actor.id });
+  const maxAge = SESSION_LIFE[actor.role].absoluteMs / 1000;
+  jar.set(sessionCookieName(), value, { ...cookieOptions(), maxAge });
+  jar.set(deviceCookieName(), await sealDevice(actor.username), {
+    ...cookieOptions(),
+    maxAge: DEVICE_MARK_LIFE_SECONDS,
+  });
+}
+
+/** Ends the session's row and takes the cookie back. */
+export async function forgetSession(): Promise<void> {
+  const actor = await currentActor();
+  if (actor) await db().$transaction((tx) => endSession(tx, actor, new Date()));
+  // Not `delete`: without Secure a browser ignores the removal of a `__Host-` cookie.
+  (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+}
