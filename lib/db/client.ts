@@ -1,6 +1,6 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { env } from "../env";
+import { env } from "@/lib/env";
 import { type ConnectionLimits, connectionOptions } from "./connection-options";
 import { type Prisma, PrismaClient } from "./generated/client";
 

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { env } from "../env";
+import { env } from "@/lib/env";
 import { DatabaseProblem } from "./database-problem";
 import { acquireServer } from "./embedded-server";
 

@@ -4,8 +4,8 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { z } from "zod";
-import { DatabaseProblem } from "./database-problem";
-import { diskFull, type ServerPlace, wrongDataVersion } from "./embedded-process";
+import { DatabaseProblem, diskFull } from "./database-problem";
+import { type ServerPlace, wrongDataVersion } from "./embedded-process";
 import { giveToServer, spawnProgram } from "./embedded-programs";
 
 const MAJOR_VERSION = "18";

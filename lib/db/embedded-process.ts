@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DatabaseProblem } from "./database-problem";
+import { DatabaseProblem, diskFull } from "./database-problem";
 import { giveToServer, type Programs, spawnProgram } from "./embedded-programs";
 import { SERVER_SETTINGS, sharedMemorySettings } from "./embedded-settings";
 
@@ -164,13 +164,6 @@ function explainFailure(lastWords: string, logFile: string): DatabaseProblem {
   return new DatabaseProblem(
     "server_failed",
     `PostgreSQL tertanam tidak dapat dijalankan; sebabnya tercatat di ${logFile}.`,
-  );
-}
-
-export function diskFull(): DatabaseProblem {
-  return new DatabaseProblem(
-    "disk_full",
-    "Ruang disk habis; kosongkan beberapa ratus megabita lalu jalankan lagi.",
   );
 }
 

@@ -3,7 +3,7 @@ import { chown, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, parse } from "node:path";
 import { promisify } from "node:util";
-import { postgresEnvironment } from "../env";
+import { postgresEnvironment } from "@/lib/env";
 import { DatabaseProblem } from "./database-problem";
 
 const run = promisify(execFile);

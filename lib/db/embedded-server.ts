@@ -1,9 +1,9 @@
 import { mkdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseProblem } from "./database-problem";
+import { DatabaseProblem, diskFull, findDatabaseProblem } from "./database-problem";
 import { appUrl, ensureCluster, ensureDatabase, ownerUrl } from "./embedded-cluster";
 import { tryLock, waitForLock } from "./embedded-lock";
-import { diskFull, ensureServerRuns, type ServerPlace, stopServer } from "./embedded-process";
+import { ensureServerRuns, type ServerPlace, stopServer } from "./embedded-process";
 import { findPrograms } from "./embedded-programs";
 
 const FREE_BYTES_MIN = 256 * 1024 ** 2;
@@ -54,7 +54,7 @@ export async function acquireServer(options: EmbeddedServerOptions): Promise<Emb
     };
   } catch (error) {
     lease?.release();
-    throw isNoSpace(error) ? diskFull() : error;
+    throw findDatabaseProblem(error) ?? error;
   } finally {
     starting.release();
   }
@@ -90,16 +90,13 @@ async function prepareDataDir(dataDir: string): Promise<void> {
     if (bavail * bsize < FREE_BYTES_MIN) throw diskFull();
     tryLock(join(dataDir, "server.lease"), "shared")?.release();
   } catch (error) {
-    if (error instanceof DatabaseProblem) throw error;
-    if (isNoSpace(error)) throw diskFull();
-    throw new DatabaseProblem(
-      "data_dir_not_writable",
-      `Folder data ${dataDir} tidak dapat ditulis; periksa pemilik dan izinnya, atau isi TEPAT_DATA_DIR.`,
-      { cause: error },
+    throw (
+      findDatabaseProblem(error) ??
+      new DatabaseProblem(
+        "data_dir_not_writable",
+        `Folder data ${dataDir} tidak dapat ditulis; periksa pemilik dan izinnya, atau isi TEPAT_DATA_DIR.`,
+        { cause: error },
+      )
     );
   }
-}
-
-function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
