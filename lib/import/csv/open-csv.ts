@@ -1,0 +1,72 @@
+import { ok, type Result } from "@/lib/shared/result";
+import { RECORD_GOOD, RECORD_TOO_LONG, type RecordBlock, readBlocks } from "./read-blocks";
+import { type CsvRefusal, type CsvShape, sniffFile } from "./sniff-file";
+
+/** A row as text. A broken one has no fields, and its line as it came. */
+export type CsvRow =
+  | {
+      readonly lineNo: number;
+      readonly raw: string;
+      readonly fields: readonly string[];
+      readonly problem: null;
+    }
+  | {
+      readonly lineNo: number;
+      readonly raw: string;
+      readonly fields: null;
+      readonly problem: "broken_line" | "line_too_long";
+    };
+
+export interface CsvFile extends CsvShape {
+  /** Row by row, for lists of ordinary size. */
+  readonly rows: AsyncIterable<CsvRow>;
+  /** Bytes and offsets, for the files with a row a person of the regency. */
+  readonly blocks: AsyncIterable<RecordBlock>;
+}
+
+/**
+ * Opens a delimited text file: `|`, `;`, `,` or tab, quoted or not, UTF-8 (with BOM or without) or
+ * Windows-1252. Memory stays the same whatever the size. Each iteration reads the file anew.
+ */
+export async function openCsv(path: string): Promise<Result<CsvFile, CsvRefusal>> {
+  const sniffed = await sniffFile(path);
+  if (!sniffed.ok) return sniffed;
+  const shape = sniffed.value;
+  return ok({
+    ...shape,
+    rows: { [Symbol.asyncIterator]: () => readRows(path, shape) },
+    blocks: { [Symbol.asyncIterator]: () => readBlocks(path, shape) },
+  });
+}
+
+async function* readRows(path: string, shape: CsvShape): AsyncGenerator<CsvRow> {
+  for await (const block of readBlocks(path, shape))
+    for (let record = 0; record < block.count; record += 1) yield rowOf(block, record);
+}
+
+function rowOf(block: RecordBlock, record: number): CsvRow {
+  const lineNo = block.lineNos[record] ?? 0;
+  const raw = rawText(block, record);
+  const state = block.state[record];
+  if (state !== RECORD_GOOD) {
+    const problem = state === RECORD_TOO_LONG ? "line_too_long" : "broken_line";
+    return { lineNo, raw, fields: null, problem };
+  }
+  const fields = Array.from({ length: block.columnCount }, (_, column) =>
+    fieldText(block, record, column),
+  );
+  return { lineNo, raw, fields, problem: null };
+}
+
+/** The line or lines of a record as they came. */
+export function rawText(block: RecordBlock, record: number): string {
+  return block.bytes.toString("utf8", block.rawStarts[record], block.rawEnds[record]);
+}
+
+/** The text of one field, without its quotes. */
+export function fieldText(block: RecordBlock, record: number, column: number): string {
+  const index = record * block.columnCount + column;
+  const end = block.ends[index] ?? 0;
+  if (end >= 0) return block.bytes.toString("utf8", block.starts[index], end);
+  return block.bytes.toString("utf8", block.starts[index], ~end).replaceAll('""', '"');
+}

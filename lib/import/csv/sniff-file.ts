@@ -1,0 +1,187 @@
+import { isUtf8 } from "node:buffer";
+import { type FileHandle, open } from "node:fs/promises";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import { type FieldOffsets, scanFields, scanFieldsLoosely, UNCLOSED } from "./scan-fields";
+import { decodeWindows1252 } from "./windows-1252";
+
+export const DELIMITERS = ["|", ";", ",", "\t"] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+export type CsvEncoding = "utf-8" | "windows-1252";
+
+/** Why a file is not read at all. */
+export type CsvRefusal = {
+  readonly code:
+    | "empty_file"
+    | "not_a_text_table"
+    | "spreadsheet_file"
+    | "utf16_file"
+    | "no_columns"
+    | "too_many_columns";
+};
+
+/** What had to be known of a file before its rows can be read. */
+export interface CsvShape {
+  readonly encoding: CsvEncoding;
+  readonly delimiter: Delimiter;
+  /** The column names as written, without spaces around them. */
+  readonly header: readonly string[];
+  readonly sizeBytes: number;
+  /** Physical lines of the whole file: an estimate of its rows, for progress and for sizing. */
+  readonly lineCount: number;
+  /** Where the first line after the header begins, in bytes and as a line number. */
+  readonly bodyOffset: number;
+  readonly bodyLineNo: number;
+}
+
+const COLUMNS_MAX = 300;
+const HEAD_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 0x0a;
+const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** How files begin that are often given in place of a CSV. */
+const SIGNATURES: readonly (readonly [Buffer, CsvRefusal["code"]])[] = [
+  [Buffer.from("PK\x03\x04", "latin1"), "spreadsheet_file"],
+  [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), "spreadsheet_file"],
+  [Buffer.from([0xff, 0xfe]), "utf16_file"],
+  [Buffer.from([0xfe, 0xff]), "utf16_file"],
+  [Buffer.from("%PDF-", "latin1"), "not_a_text_table"],
+  [Buffer.from("{\\rtf", "latin1"), "not_a_text_table"],
+  [Buffer.from([0x1f, 0x8b]), "not_a_text_table"],
+  [Buffer.from([0xff, 0xd8, 0xff]), "not_a_text_table"],
+];
+
+/**
+ * Finds out how a file is to be read. The whole file is looked through once, because the one name
+ * with an accent that decides the encoding may stand in the last line.
+ */
+export async function sniffFile(path: string): Promise<Result<CsvShape, CsvRefusal>> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(Math.min(HEAD_BYTES, size));
+    await file.read(head, 0, head.length, 0);
+    const refusal = refusalOf(head);
+    if (refusal !== undefined) return fail({ code: refusal });
+    const { utf8, lineCount } = await lookThrough(file);
+    return shapeOf(head, { encoding: utf8 ? "utf-8" : "windows-1252", sizeBytes: size, lineCount });
+  } finally {
+    await file.close();
+  }
+}
+
+function refusalOf(head: Buffer): CsvRefusal["code"] | undefined {
+  const [, signature] =
+    SIGNATURES.find(([start]) => head.subarray(0, start.length).equals(start)) ?? [];
+  if (signature !== undefined) return signature;
+  // Text has no NUL; every program's own file format, and UTF-16, has many.
+  if (head.includes(0)) return "not_a_text_table";
+  return head.toString("latin1").replace(/^ï»¿/, "").trim() === "" ? "empty_file" : undefined;
+}
+
+async function lookThrough(file: FileHandle): Promise<{ utf8: boolean; lineCount: number }> {
+  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let utf8 = true;
+  let lineCount = 0;
+  let position = 0;
+  let carried = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(chunk, carried, CHUNK_BYTES - carried, position);
+    if (bytesRead === 0) break;
+    position += bytesRead;
+    const filled = chunk.subarray(0, carried + bytesRead);
+    lineCount += countLines(filled, carried);
+    carried = utf8 ? filled.length - endOfWholeCharacters(filled) : 0;
+    utf8 &&= isUtf8(filled.subarray(0, filled.length - carried));
+    chunk.copyWithin(0, filled.length - carried, filled.length);
+  }
+  return { utf8: utf8 && isUtf8(chunk.subarray(0, carried)), lineCount: lineCount + 1 };
+}
+
+function countLines(bytes: Buffer, from: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, at + 1))
+    count += 1;
+  return count;
+}
+
+/** A chunk may end inside a character: where its last long character begins, it is cut and waits. */
+function endOfWholeCharacters(bytes: Buffer): number {
+  const last = bytes.length - 1;
+  for (let at = last; at >= 0 && at > last - 4; at -= 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) return at;
+  }
+  return bytes.length;
+}
+
+function shapeOf(
+  head: Buffer,
+  known: Pick<CsvShape, "encoding" | "sizeBytes" | "lineCount">,
+): Result<CsvShape, CsvRefusal> {
+  const start = head.subarray(0, 3).equals(UTF8_BOM) ? 3 : 0;
+  const line = firstLine(head, start);
+  const delimiter = delimiterOf(head.toString("latin1", line.from, line.to));
+  if (delimiter === undefined) return fail({ code: "no_columns" });
+
+  const header = readHeader(head, line.from, delimiter.charCodeAt(0));
+  if (header.count > COLUMNS_MAX) return fail({ code: "too_many_columns" });
+  if (header.count < 1) return fail({ code: "no_columns" });
+  const names = Array.from({ length: header.count }, (_, column) => {
+    const end = header.offsets.ends[column] ?? 0;
+    const bytes = head.subarray(header.offsets.starts[column], end < 0 ? ~end : end);
+    const name = known.encoding === "utf-8" ? bytes.toString("utf8") : decodeWindows1252(bytes);
+    return name.replaceAll('""', '"').trim();
+  });
+  return ok({
+    ...known,
+    delimiter,
+    header: names,
+    bodyOffset: header.end + 1,
+    bodyLineNo: line.lineNo + header.lines,
+  });
+}
+
+/** The first line with something in it. */
+function firstLine(head: Buffer, start: number): { from: number; to: number; lineNo: number } {
+  let lineNo = 1;
+  for (let from = start; ; lineNo += 1) {
+    const to = endOfLine(head, from);
+    if (to >= head.length || head.toString("latin1", from, to).trim() !== "")
+      return { from, to, lineNo };
+    from = to + 1;
+  }
+}
+
+function endOfLine(bytes: Buffer, from: number): number {
+  const newline = bytes.indexOf(NEWLINE, from);
+  return newline < 0 ? bytes.length : newline;
+}
+
+/** The delimiter that occurs most often outside quotes; undefined where none does. */
+function delimiterOf(line: string): Delimiter | undefined {
+  const unquoted = line.replace(/"(?:[^"]|"")*"/g, "");
+  const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length - 1);
+  const most = Math.max(...counts);
+  return most === 0 ? undefined : DELIMITERS[counts.indexOf(most)];
+}
+
+/** A column name may hold a line break where it is quoted, as spreadsheets write it. */
+function readHeader(head: Buffer, from: number, delimiter: number) {
+  const offsets: FieldOffsets = {
+    starts: new Int32Array(COLUMNS_MAX),
+    ends: new Int32Array(COLUMNS_MAX),
+  };
+  let lines = 1;
+  for (let end = endOfLine(head, from); ; lines += 1) {
+    const to = end > from && head[end - 1] === 0x0d ? end - 1 : end;
+    const strict = scanFields(head, from, to, delimiter, COLUMNS_MAX, offsets, 0);
+    if (strict !== UNCLOSED || end >= head.length) {
+      const count =
+        strict > 0 ? strict : scanFieldsLoosely(head, from, to, delimiter, COLUMNS_MAX, offsets, 0);
+      return { offsets, count, end, lines };
+    }
+    end = endOfLine(head, end + 1);
+  }
+}

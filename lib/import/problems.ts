@@ -1,0 +1,207 @@
+import { z } from "zod";
+import type { CsvRefusal } from "./csv/sniff-file";
+
+export const PROBLEM_SEVERITIES = ["rejected", "warning"] as const;
+export const ProblemSeverity = z.enum(PROBLEM_SEVERITIES);
+export type ProblemSeverity = z.infer<typeof ProblemSeverity>;
+
+/** What is wrong with a row, and what the person can do. */
+export interface Problem {
+  readonly severity: ProblemSeverity;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+const ASK_FOR_A_FRESH_FILE = "Minta berkas asli kepada pengirim, atau perbaiki baris ini.";
+const SPREADSHEET_REMEDY =
+  "Digit terakhirnya hilang saat berkas disimpan dari lembar kerja. Minta berkas asli; jangan menebak angkanya.";
+const CHECK_AT_DUKCAPIL = "Orang ini tetap masuk. Cocokkan NIK-nya dengan KK atau data Dukcapil.";
+const KEPT_AS_WRITTEN = "Baris tetap masuk; isian aslinya disimpan sebagaimana tertulis.";
+
+/**
+ * Everything that can be wrong with a row of an imported file: one sentence that says what, one that
+ * says what to do. A rejected row is given back with its reason; the others are taken as they are.
+ */
+export const PROBLEMS = {
+  broken_line: {
+    severity: "rejected",
+    text: "Jumlah kolom baris ini tidak sama dengan judul kolom.",
+    remedy: ASK_FOR_A_FRESH_FILE,
+  },
+  line_too_long: {
+    severity: "rejected",
+    text: "Baris ini lebih panjang daripada 1 MB.",
+    remedy: ASK_FOR_A_FRESH_FILE,
+  },
+  family_kk_empty: {
+    severity: "rejected",
+    text: "No. KK keluarga kosong.",
+    remedy: "Isi No. KK 16 angka.",
+  },
+  family_kk_not_16_digits: {
+    severity: "rejected",
+    text: "No. KK keluarga tidak terdiri dari 16 angka.",
+    remedy: "Perbaiki No. KK menjadi 16 angka.",
+  },
+  family_kk_zeros: {
+    severity: "rejected",
+    text: "No. KK keluarga berisi nol semua.",
+    remedy: "Isi No. KK yang sebenarnya.",
+  },
+  family_kk_scientific: {
+    severity: "rejected",
+    text: "No. KK keluarga tertulis sebagai bilangan ilmiah (misalnya 3,57E+15).",
+    remedy: SPREADSHEET_REMEDY,
+  },
+  family_kk_repeated: {
+    severity: "rejected",
+    text: "No. KK ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
+    remedy: "Baris pertama yang dipakai. Pastikan baris mana yang benar.",
+  },
+  nobody: {
+    severity: "rejected",
+    text: "Nama dan NIK kosong.",
+    remedy: "Isi sedikitnya nama atau NIK.",
+  },
+
+  nik_empty: { severity: "warning", text: "NIK kosong.", remedy: CHECK_AT_DUKCAPIL },
+  nik_not_16_digits: {
+    severity: "warning",
+    text: "NIK tidak terdiri dari 16 angka.",
+    remedy: CHECK_AT_DUKCAPIL,
+  },
+  nik_scientific: {
+    severity: "warning",
+    text: "NIK tertulis sebagai bilangan ilmiah (misalnya 3,57E+15).",
+    remedy: SPREADSHEET_REMEDY,
+  },
+  nik_one_digit: {
+    severity: "warning",
+    text: "NIK berisi satu angka yang diulang.",
+    remedy: CHECK_AT_DUKCAPIL,
+  },
+  nik_placeholder: {
+    severity: "warning",
+    text: "NIK berisi angka urut, bukan NIK.",
+    remedy: CHECK_AT_DUKCAPIL,
+  },
+  nik_serial_zero: {
+    severity: "warning",
+    text: "Empat angka terakhir NIK adalah 0000.",
+    remedy: CHECK_AT_DUKCAPIL,
+  },
+  nik_impossible_date: {
+    severity: "warning",
+    text: "Tanggal lahir di dalam NIK tidak mungkin.",
+    remedy: CHECK_AT_DUKCAPIL,
+  },
+  nik_doubled: {
+    severity: "warning",
+    text: "NIK ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
+    remedy: "Kedua baris tetap masuk. Periksa siapa pemilik NIK yang sebenarnya.",
+  },
+  person_repeated: {
+    severity: "warning",
+    text: "Orang ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
+    remedy: "Baris pertama yang dipakai.",
+  },
+  kk_empty: {
+    severity: "warning",
+    text: "No. KK kosong.",
+    remedy: "Baris tetap masuk, tetapi hanya dapat dicocokkan lewat NIK.",
+  },
+  kk_not_16_digits: {
+    severity: "warning",
+    text: "No. KK tidak terdiri dari 16 angka.",
+    remedy: "Baris tetap masuk, tetapi hanya dapat dicocokkan lewat NIK.",
+  },
+  kk_zeros: {
+    severity: "warning",
+    text: "No. KK berisi nol semua.",
+    remedy: "Baris tetap masuk, tetapi hanya dapat dicocokkan lewat NIK.",
+  },
+  kk_scientific: {
+    severity: "warning",
+    text: "No. KK tertulis sebagai bilangan ilmiah (misalnya 3,57E+15).",
+    remedy: SPREADSHEET_REMEDY,
+  },
+  kk_without_family: {
+    severity: "warning",
+    text: "No. KK anggota ini tidak ada di berkas keluarga.",
+    remedy: "Orang ini tetap masuk tanpa keluarga. Periksa No. KK-nya atau berkas keluarga.",
+  },
+  member_count_differs: {
+    severity: "warning",
+    text: "Jumlah anggota keluarga tidak sama dengan jumlah baris anggotanya.",
+    remedy: "Periksa anggota yang kurang atau lebih.",
+  },
+  name_empty: {
+    severity: "warning",
+    text: "Nama kosong.",
+    remedy: "Baris tetap masuk. Lengkapi namanya.",
+  },
+  desil_unreadable: {
+    severity: "warning",
+    text: "Desil bukan angka 1 sampai 10.",
+    remedy: "Desil dianggap kosong. Periksa isian aslinya.",
+  },
+  code_unknown: {
+    severity: "warning",
+    text: "Isian tidak ada dalam daftar kode.",
+    remedy: KEPT_AS_WRITTEN,
+  },
+  number_unreadable: {
+    severity: "warning",
+    text: "Isian bukan bilangan yang dapat dibaca.",
+    remedy: KEPT_AS_WRITTEN,
+  },
+  day_unreadable: {
+    severity: "warning",
+    text: "Tanggal tidak dapat dibaca.",
+    remedy: "Tulis tanggal seperti 2026-10-20 atau 20/10/2026.",
+  },
+  birth_after_as_of: {
+    severity: "warning",
+    text: "Tanggal lahir sesudah tanggal data.",
+    remedy: "Periksa tanggal lahirnya.",
+  },
+  birth_differs_from_nik: {
+    severity: "warning",
+    text: "Tanggal lahir tidak sama dengan yang ada di dalam NIK.",
+    remedy: "Cocokkan dengan KK: salah satunya keliru.",
+  },
+  sex_differs_from_nik: {
+    severity: "warning",
+    text: "Jenis kelamin tidak sama dengan yang ada di dalam NIK.",
+    remedy: "Cocokkan dengan KK: salah satunya keliru.",
+  },
+  area_unknown: {
+    severity: "warning",
+    text: "Kelurahan/desa tidak dikenali di kabupaten/kota ini.",
+    remedy: "Baris tetap masuk, tetapi hanya terlihat oleh petugas tingkat kabupaten/kota.",
+  },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A problem of a row as it is stored; `rawLine` for rejected rows only. */
+export interface RowProblem {
+  readonly lineNo: number;
+  readonly code: ProblemCode;
+  readonly column?: string;
+  readonly rawLine?: string;
+}
+
+/** How a whole file is refused: what it is, and what to bring instead. */
+export const REFUSAL_SENTENCES = {
+  empty_file: "Berkas ini kosong.",
+  not_a_text_table:
+    "Berkas ini bukan tabel teks (CSV). Simpan daftar sebagai CSV, lalu unggah lagi.",
+  spreadsheet_file:
+    "Berkas ini lembar kerja atau arsip (XLSX, XLS, ODS, ZIP). Buka di aplikasi lembar kerja, simpan sebagai CSV dengan NIK dan No. KK sebagai teks, lalu unggah lagi.",
+  utf16_file:
+    "Berkas ini memakai pengodean UTF-16. Simpan ulang sebagai CSV UTF-8, lalu unggah lagi.",
+  no_columns:
+    "Baris pertama berkas ini tidak memuat judul kolom yang dipisahkan |, titik koma, koma, atau tab.",
+  too_many_columns: "Berkas ini memuat lebih dari 300 kolom; itu bukan salah satu daftar kita.",
+} as const satisfies Record<CsvRefusal["code"], string>;
