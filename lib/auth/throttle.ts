@@ -17,8 +17,11 @@ export const THROTTLE_LIMITS = {
   office: { failures: 50, forgetAfterMs: 15 * MINUTE_MS },
 } as const;
 
-export const WAIT_MS_MIN = MINUTE_MS;
-export const WAIT_MS_MAX = 15 * MINUTE_MS;
+const WAIT_MS_MIN = MINUTE_MS;
+const WAIT_MS_MAX = 15 * MINUTE_MS;
+
+/** While somebody guesses, attempts queue at one row; a person among them waits, and is not turned away. */
+const PATIENCE = { maxWait: 10_000, timeout: 10_000 };
 
 type Counter = keyof typeof THROTTLE_LIMITS;
 
@@ -71,7 +74,7 @@ export async function countAttempt(
     }
     for (const { counter, key } of keys) await countFailure(tx, counter, key, now);
     return ok(undefined);
-  });
+  }, PATIENCE);
 }
 
 /** Makes and locks a counter's row, so that the count that follows is alone; tells how long it waits. */
@@ -100,7 +103,7 @@ async function countFailure(tx: Db, counter: Counter, key: string, now: Date): P
 }
 
 /** When the next attempt may be made: at once below the limit, then after 1, 2, 4, 8, 15, 15, … minutes. */
-export function waitUntil(failures: number, limit: number, now: Date): Date | null {
+function waitUntil(failures: number, limit: number, now: Date): Date | null {
   if (failures < limit) return null;
   const waitMs = Math.min(WAIT_MS_MAX, WAIT_MS_MIN * 2 ** (failures - limit));
   return new Date(now.getTime() + waitMs);
