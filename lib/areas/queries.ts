@@ -1,8 +1,9 @@
 import "server-only";
+import { cache } from "react";
 import { z } from "zod";
 import { scope } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
-import type { Db } from "@/lib/db/client";
+import { type Db, db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 
 const Row = z.object({
@@ -56,3 +57,6 @@ export async function listAreasInScope(client: Db, actor: Actor): Promise<Kecama
   }
   return [...kecamatan.values()];
 }
+
+/** The same, asked once a request: the shell names the area and the filters offer it. */
+export const areasInScopeOfRequest = cache((actor: Actor) => listAreasInScope(db(), actor));
