@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { OperatorProblem } from "@/lib/shared/operator-problem";
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -27,6 +28,8 @@ const Environment = z.object({
   TEPAT_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info"),
+  /** Where npm was called from; npm runs scripts in the project folder. */
+  INIT_CWD: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(32, "paling sedikit 32 karakter").optional(),
 });
 
@@ -37,7 +40,7 @@ let parsed: Environment | undefined;
 /**
  * The settings of this process, read on first use so that importing a module never fails a build.
  *
- * @throws Error with an Indonesian sentence that names the variable, never its value.
+ * @throws OperatorProblem that names the variable, never its value
  */
 export function env(): Environment {
   parsed ??= parseEnvironment(process.env);
@@ -49,7 +52,7 @@ export function parseEnvironment(source: NodeJS.ProcessEnv): Environment {
   const result = Environment.safeParse(given);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new Error(`Pengaturan ${issue?.path.join(".")} tidak benar: ${issue?.message}.`);
+  throw new OperatorProblem(`Pengaturan ${issue?.path.join(".")} tidak benar: ${issue?.message}.`);
 }
 
 /**

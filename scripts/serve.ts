@@ -6,13 +6,13 @@ import { migrate } from "@/lib/db/migrate";
 import { createPool } from "@/lib/db/pool";
 import { demoAccounts, prepareDemoOffice } from "@/lib/demo/prepare-demo-office";
 import { env } from "@/lib/env";
+import { OperatorProblem } from "@/lib/shared/operator-problem";
 import { type Program, supervise } from "./supervise";
 
 type OfficeKind = "demo" | "real";
 
 const READY_POLL_MS = 100;
-const { HOST, NODE_ENV, PORT, TEPAT_APP_DATABASE_URL, TEPAT_DATA_DIR, TEPAT_URL } = env();
-const address = TEPAT_URL ?? `http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${PORT}`;
+const DATABASE_POLL_MS = 2000;
 
 // The listeners stay: one Ctrl-C arrives here twice, from the terminal and from the parent.
 const stopAsked = new Promise<undefined>((resolve) => {
@@ -23,7 +23,7 @@ const stopAsked = new Promise<undefined>((resolve) => {
 
 process.exit(
   await serve().catch((error: unknown) => {
-    const problem = findDatabaseProblem(error);
+    const problem = error instanceof OperatorProblem ? error : findDatabaseProblem(error);
     if (!problem) throw error;
     console.error(`Tepat: ${problem.message}`);
     return 1;
@@ -52,7 +52,7 @@ async function ensureOffice({ embedded, ownerUrl, schema }: OpenDatabase) {
   await prepareDemoOffice({
     url: ownerUrl,
     schema,
-    dataDir: TEPAT_DATA_DIR,
+    dataDir: env().TEPAT_DATA_DIR,
     report: (sentence) => console.info(sentence),
   });
   return "demo";
@@ -69,26 +69,27 @@ async function readOfficeKind(url: string, schema: string): Promise<OfficeKind |
 }
 
 async function runOffice(database: OpenDatabase, office: OfficeKind): Promise<number> {
-  let giveUp: (program: Program) => void = () => {};
-  const gaveUp = new Promise<Program>((resolve) => {
-    giveUp = resolve;
-  });
+  const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<string>();
   const running = [webProgram(database), workerProgram()].map((program) =>
     supervise(program, giveUp),
   );
   const ended = Promise.race([gaveUp, stopAsked]);
   void announceWhenReady(office, ended);
-  const failed = await ended;
-  if (failed) {
-    console.error(`Tepat: ${failed.name} berulang kali berhenti; pesan kesalahannya ada di atas.`);
-  } else {
-    console.info("Menghentikan Tepat…");
-  }
+  const watch = setInterval(async () => {
+    if (!(await database.isRunning())) {
+      giveUp("Basis data berhenti mendadak; jalankan npm start lagi, data yang tersimpan aman.");
+    }
+  }, DATABASE_POLL_MS);
+  const failure = await ended;
+  clearInterval(watch);
+  if (failure) console.error(`Tepat: ${failure}`);
+  else console.info("Menghentikan Tepat…");
   await Promise.all(running.map((program) => program.stop()));
-  return failed ? 1 : 0;
+  return failure ? 1 : 0;
 }
 
 function webProgram({ appUrl, embedded }: OpenDatabase): Program {
+  const { HOST, NODE_ENV, PORT, TEPAT_APP_DATABASE_URL } = env();
   const command = NODE_ENV === "development" ? "dev" : "start";
   const withOwner = embedded || TEPAT_APP_DATABASE_URL ? { DATABASE_URL: "" } : {};
   return {
@@ -131,12 +132,18 @@ async function announceWhenReady(office: OfficeKind, ended: Promise<unknown>): P
   });
   while (waiting && !(await answers())) await sleep(READY_POLL_MS);
   if (!waiting) return;
-  console.info(`\nTepat siap: ${address}`);
+  console.info(`\nTepat siap: ${publicAddress()}`);
   if (office === "demo") printAccounts();
   console.info("Tekan Ctrl-C untuk berhenti.\n");
 }
 
+function publicAddress(): string {
+  const { HOST, PORT, TEPAT_URL } = env();
+  return TEPAT_URL ?? `http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${PORT}`;
+}
+
 async function answers(): Promise<boolean> {
+  const { HOST, PORT } = env();
   try {
     const host = HOST === "0.0.0.0" ? "127.0.0.1" : HOST;
     await fetch(`http://${host}:${PORT}/api/health`, { redirect: "manual" });

@@ -28,6 +28,9 @@ await runMain(async () => {
 });
 
 async function requireFreePort() {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StartProblem("PORT harus berupa angka antara 1 dan 65535.");
+  }
   const server = createServer();
   const code = await new Promise((resolve) => {
     server.once("error", (error) => resolve(error.code));

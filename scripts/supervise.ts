@@ -20,9 +20,9 @@ export interface Supervised {
 
 /**
  * Runs a program of ours under this very Node and starts it again when it crashes, later each time.
- * After too many crashes in a minute it calls `giveUp` once and leaves the program down.
+ * After too many crashes in a minute it calls `giveUp` with a sentence and leaves the program down.
  */
-export function supervise(program: Program, giveUp: (program: Program) => void): Supervised {
+export function supervise(program: Program, giveUp: (sentence: string) => void): Supervised {
   let child = start(program);
   let stopping = false;
   const crashes: number[] = [];
@@ -32,7 +32,7 @@ export function supervise(program: Program, giveUp: (program: Program) => void):
       if (stopping) return;
       crashes.push(Date.now());
       const recent = crashes.filter((at) => Date.now() - at < RESTART_WINDOW_MS).length;
-      if (recent > RESTARTS_MAX) return giveUp(program);
+      if (recent > RESTARTS_MAX) return giveUp(sentence(program));
       await sleep(RESTART_PAUSE_MS * 2 ** (recent - 1));
       if (stopping) return;
       child = start(program);
@@ -47,6 +47,10 @@ export function supervise(program: Program, giveUp: (program: Program) => void):
       await end(child);
     },
   };
+}
+
+function sentence({ name }: Program): string {
+  return `${name} berulang kali berhenti; pesan kesalahannya ada di atas.`;
 }
 
 function start({ args, env }: Program): ChildProcess {

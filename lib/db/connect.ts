@@ -15,6 +15,8 @@ export interface OpenDatabase {
   readonly schema: string;
   /** Whether it is our own server in the data directory. */
   readonly embedded: boolean;
+  /** Whether our own server still lives; one of the site's is watched by the site. */
+  isRunning(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function openDatabase(): Promise<OpenDatabase> {
     appUrl: TEPAT_APP_DATABASE_URL ?? DATABASE_URL,
     schema: TEPAT_SCHEMA,
     embedded: false,
+    isRunning: async () => true,
     release: async () => {},
   };
 }

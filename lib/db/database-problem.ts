@@ -1,3 +1,5 @@
+import { OperatorProblem } from "@/lib/shared/operator-problem";
+
 export type DatabaseProblemCode =
   | "unreachable"
   | "refused"
@@ -8,11 +10,8 @@ export type DatabaseProblemCode =
   | "server_failed"
   | "migration_failed";
 
-/**
- * An obstacle a person can remove before the office can open its database. The message is one
- * Indonesian sentence for that person; it holds no password and no row.
- */
-export class DatabaseProblem extends Error {
+/** An obstacle on the way to the office's database. */
+export class DatabaseProblem extends OperatorProblem {
   constructor(
     readonly code: DatabaseProblemCode,
     message: string,

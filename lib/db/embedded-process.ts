@@ -41,10 +41,14 @@ export async function ensureServerRuns(
   throw explainFailure("", place.logFile);
 }
 
+export async function isServerRunning(serverDir: string): Promise<boolean> {
+  const postmaster = await readPostmaster(serverDir);
+  return postmaster !== undefined && isPostgres(postmaster.pid);
+}
+
 /** Ends the server in order: open sessions are cut off, everything committed is on disk. */
 export async function stopServer({ programs, serverDir }: ServerPlace): Promise<void> {
-  const postmaster = await readPostmaster(serverDir);
-  if (!postmaster || !(await isPostgres(postmaster.pid))) return;
+  if (!(await isServerRunning(serverDir))) return;
   const args = ["stop", "-D", serverDir, "-m", "fast", "-w", "-t", "120", "-s"];
   await once(spawnProgram(programs, "pg_ctl", args, { stdio: "ignore" }), "close");
 }

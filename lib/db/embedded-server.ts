@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { DatabaseProblem, diskFull, findDatabaseProblem } from "./database-problem";
 import { appUrl, ensureCluster, ensureDatabase, ownerUrl } from "./embedded-cluster";
 import { tryLock, waitForLock } from "./embedded-lock";
-import { ensureServerRuns, type ServerPlace, stopServer } from "./embedded-process";
+import {
+  ensureServerRuns,
+  isServerRunning,
+  type ServerPlace,
+  stopServer,
+} from "./embedded-process";
 import { findPrograms } from "./embedded-programs";
 
 const FREE_BYTES_MIN = 256 * 1024 ** 2;
@@ -11,6 +16,8 @@ const FREE_BYTES_MIN = 256 * 1024 ** 2;
 export interface EmbeddedServer {
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** False once the server has died, which it does only by force. */
+  isRunning(): Promise<boolean>;
   /** Gives the server up; whoever leaves last stops it. Safe to call twice. */
   release(): Promise<void>;
 }
@@ -47,6 +54,7 @@ export async function acquireServer(options: EmbeddedServerOptions): Promise<Emb
     return {
       ownerUrl: ownerUrl(port, credentials),
       appUrl: appUrl(port, credentials),
+      isRunning: () => isServerRunning(place.serverDir),
       release() {
         released ??= leave(dataDir, place, lease);
         return released;
