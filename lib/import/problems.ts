@@ -184,6 +184,13 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+const BY_CODE: Readonly<Record<string, Problem>> = PROBLEMS;
+
+/** The problem of a stored code; undefined for one of a version that is older or newer than this. */
+export function findProblem(code: string): Problem | undefined {
+  return BY_CODE[code];
+}
+
 /** A problem of a row as it is stored; `rawLine` for rejected rows only. */
 export interface RowProblem {
   readonly lineNo: number;

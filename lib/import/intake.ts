@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { ReceivedFile } from "./schema";
+import { storedFilePath } from "./storage";
+
+/** A stored file whose first line was read: enough to guess what it is. */
+const IntakeFile = ReceivedFile.omit({ role: true }).extend({
+  header: z.array(z.string()),
+  /** Physical lines, the header among them. */
+  lineCount: z.number().int().nonnegative(),
+});
+export type IntakeFile = z.infer<typeof IntakeFile>;
+
+/**
+ * Files that were uploaded and wait for their person to say what they are. It is no record of the
+ * office yet, so it lies beside the files and not in the database.
+ */
+const Intake = z.strictObject({
+  createdBy: z.uuid(),
+  createdAt: z.iso.datetime(),
+  files: z.array(IntakeFile).min(1),
+});
+export type Intake = z.infer<typeof Intake>;
+
+export const IntakeId = z.uuid();
+
+/** Who uploaded in the morning may still confirm in the afternoon; not the day after. */
+const INTAKE_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** Remembers what was uploaded, and by whom; returns the id under which it is confirmed. */
+export async function keepIntake(dataDir: string, intake: Intake): Promise<string> {
+  const folder = intakeFolder(dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const id = randomUUID();
+  const path = intakePath(dataDir, id);
+  await writeFile(`${path}.draft`, JSON.stringify(intake), { mode: 0o600, flag: "wx" });
+  await rename(`${path}.draft`, path);
+  return id;
+}
+
+/** What a person uploaded; null for anybody else, for a stranger's id, and after a day. */
+export async function findIntake(
+  dataDir: string,
+  { id, createdBy, now }: { readonly id: string; readonly createdBy: string; readonly now: Date },
+): Promise<Intake | null> {
+  if (!IntakeId.safeParse(id).success) return null;
+  const intake = await readIntake(intakePath(dataDir, id));
+  return intake?.createdBy === createdBy && !isOver(intake, now) ? intake : null;
+}
+
+/** Throws away uploads that nobody confirmed for a day, and their files where no import has them. */
+export async function removeAbandonedIntakes(db: Db, dataDir: string, now: Date): Promise<void> {
+  const folder = intakeFolder(dataDir);
+  const names = await readdir(folder).catch(() => []);
+  const kept = new Set<string>();
+  const abandoned = new Set<string>();
+  for (const name of names.filter((entry) => entry.endsWith(".json"))) {
+    const intake = await readIntake(join(folder, name));
+    const over = intake === null || isOver(intake, now);
+    for (const { sha256 } of intake?.files ?? []) (over ? abandoned : kept).add(sha256);
+    if (over) await rm(join(folder, name), { force: true });
+  }
+  await forgetFiles(
+    db,
+    dataDir,
+    [...abandoned].filter((sha256) => !kept.has(sha256)),
+  );
+}
+
+/** Deletes stored files that belong to no import: what was uploaded and refused must not lie about. */
+export async function forgetFiles(
+  db: Db,
+  dataDir: string,
+  digests: readonly string[],
+): Promise<void> {
+  if (digests.length === 0) return;
+  const used = await db.importFile.findMany({
+    where: { sha256: { in: [...digests] } },
+    select: { sha256: true },
+  });
+  const unused = digests.filter((digest) => !used.some(({ sha256 }) => sha256 === digest));
+  await Promise.all(unused.map((digest) => rm(storedFilePath(dataDir, digest), { force: true })));
+}
+
+function isOver({ createdAt }: Intake, now: Date): boolean {
+  return now.getTime() - Date.parse(createdAt) > INTAKE_LIFE_MS;
+}
+
+async function readIntake(path: string): Promise<Intake | null> {
+  const text = await readFile(path, "utf8").catch(() => null);
+  return text === null ? null : Intake.parse(JSON.parse(text));
+}
+
+function intakeFolder(dataDir: string): string {
+  return join(dataDir, "intakes");
+}
+
+function intakePath(dataDir: string, id: string): string {
+  return join(intakeFolder(dataDir), `${id}.json`);
+}
