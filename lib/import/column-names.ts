@@ -1,0 +1,138 @@
+import {
+  FAMILY_COLUMNS,
+  type FamilyColumnName,
+  MEMBER_COLUMNS,
+  type MemberColumnName,
+} from "@/lib/registry/dtsen-dictionary";
+import type { ColumnAliases } from "./mapping";
+
+const NOMOR_KK = ["nomor kk", "no kk", "kk", "no kartu keluarga", "nkk", "nomor kartu keluarga"];
+const NIK = [
+  "nik",
+  "no nik",
+  "nomor nik",
+  "no ktp",
+  "nik ktp",
+  "nomor induk kependudukan",
+  "b1_r101",
+];
+const KELURAHAN = [
+  "kelurahan",
+  "desa",
+  "desa kelurahan",
+  "kelurahan desa",
+  "kel desa",
+  "desa kel",
+  "kel",
+  "nama kelurahan",
+  "nama desa",
+  "nama kelurahan desa",
+];
+const KECAMATAN = ["kecamatan", "kec", "nama kecamatan"];
+const KABUPATEN = ["kabupaten", "kab kota", "kabkota", "kota", "nama kabupaten kota"];
+const PROVINSI = ["provinsi", "propinsi", "prov", "nama provinsi"];
+const TANGGAL_LAHIR = ["tanggal lahir", "tgl lahir", "tgllhr", "tanggal lhr"];
+const JENIS_KELAMIN = ["jenis kelamin", "jk", "jns kelamin", "l/p", "lp", "sex", "kelamin"];
+
+/** Other names of the family file's columns, from earlier releases and from offices. */
+const FAMILY_ALIASES: Partial<Record<FamilyColumnName, readonly string[]>> = {
+  provinsi: PROVINSI,
+  kabupaten_kota: KABUPATEN,
+  kecamatan: KECAMATAN,
+  kelurahan_desa: KELURAHAN,
+  alamat: ["alamat domisili", "alamat tinggal", "alamat rumah"],
+  nomor_kartu_keluarga: NOMOR_KK,
+  jumlah_anggota_keluarga: ["jumlah anggota", "jml anggota", "jumlah art", "jml art"],
+  // Release v2 of 2026 has the head's name under "nama_anggota_keluarga".
+  nama_kepala_keluarga: ["nama anggota keluarga", "kepala keluarga", "nama kk", "nama krt"],
+  desil_nasional: ["desil", "desil pdt", "desil dtsen", "desil nas"],
+  id_pelanggan_pln: ["id pln", "no pln", "idpel", "id pelanggan"],
+  aset_bergerak_tabung_gas: ["tabung gas"],
+  aset_bergerak_lemari_es: ["lemari es", "kulkas"],
+  aset_bergerak_ac: ["ac"],
+  aset_bergerak_pemanas_air: ["pemanas air", "water heater"],
+  aset_bergerak_telepon_rumah: ["telepon rumah"],
+  aset_bergerak_tv_datar: ["tv datar", "tv"],
+  aset_bergerak_emas_perhiasan: ["emas", "emas perhiasan"],
+  aset_bergerak_komputer_laptop_tablet: ["komputer", "laptop", "komputer laptop tablet"],
+  aset_bergerak_sepeda_motor: ["sepeda motor", "motor"],
+  aset_bergerak_sepeda: ["sepeda"],
+  aset_bergerak_mobil: ["mobil"],
+  aset_bergerak_smartphone: ["smartphone", "hp"],
+};
+
+/** Other names of the member file's columns. */
+const MEMBER_ALIASES: Partial<Record<MemberColumnName, readonly string[]>> = {
+  nomor_induk_kependudukan: NIK,
+  nomor_kartu_keluarga: NOMOR_KK,
+  nama: ["nama anggota keluarga", "nama art", "nama lengkap"],
+  tanggal_lahir: TANGGAL_LAHIR,
+  jenis_kelamin: JENIS_KELAMIN,
+  status_hubungan_keluarga: ["hubungan keluarga", "shdk", "hub keluarga", "status hubungan"],
+  status_kawin: ["status perkawinan", "status kawin"],
+  provinsi_ktp: PROVINSI,
+  kabupaten_kota_ktp: KABUPATEN,
+  kecamatan_ktp: KECAMATAN,
+  kelurahan_desa_ktp: KELURAHAN,
+  rt_ktp: ["rt"],
+  rw_ktp: ["rw"],
+  dusun_ktp: ["dusun", "lingkungan"],
+  alamat_ktp: ["alamat"],
+  pekerjaan_ktp: ["pekerjaan"],
+  pendidikan_akhir_ktp: ["pendidikan", "pendidikan akhir"],
+};
+
+export const FAMILY_COLUMN_NAMES: ColumnAliases<FamilyColumnName> = withAliases(
+  FAMILY_COLUMNS.map(({ column }) => column),
+  FAMILY_ALIASES,
+);
+
+export const MEMBER_COLUMN_NAMES: ColumnAliases<MemberColumnName> = withAliases(
+  MEMBER_COLUMNS.map(({ column }) => column),
+  MEMBER_ALIASES,
+);
+
+/** The columns of the old DTKS that have a field of their own, by the field's name. */
+export const DTKS_COLUMN_NAMES = {
+  id_dtks: ["id bdt", "id dtks", "id keluarga"],
+  nomor_kk: NOMOR_KK,
+  nik: NIK,
+  nama: ["nama art", "nama lengkap", "nama penerima"],
+  tanggal_lahir: TANGGAL_LAHIR,
+  jenis_kelamin: JENIS_KELAMIN,
+  alamat: ["alamat ktp", "alamat tinggal"],
+  rt: [],
+  rw: [],
+  kelurahan: KELURAHAN,
+  kecamatan: KECAMATAN,
+  desil: ["desil kesejahteraan", "desil dtks", "persentil desil"],
+  bansos_pkh: ["pkh"],
+  bansos_bpnt: ["bpnt", "sembako", "bansos sembako", "bpnt sembako"],
+  pbi_jkn: ["pbi", "pbi jk", "pbi jkn", "pbi bpjs"],
+} as const satisfies ColumnAliases<string>;
+export type DtksColumnName = keyof typeof DTKS_COLUMN_NAMES;
+
+/** The columns of a recipient list that have a field of their own, by the field's name. */
+export const RECIPIENT_COLUMN_NAMES = {
+  nik: [...NIK, "nik penerima", "nik pengurus", "nik kpm"],
+  nomor_kk: [...NOMOR_KK, "no kk penerima"],
+  nama: ["nama penerima", "nama pengurus", "nama kpm", "nama peserta", "nama lengkap"],
+  alamat: ["alamat penerima"],
+  rt: [],
+  rw: [],
+  kelurahan: KELURAHAN,
+  kecamatan: KECAMATAN,
+  period: ["periode", "tahap", "tahap salur", "periode salur", "bulan"],
+  channel: ["penyalur", "bank", "bank penyalur", "lembaga bayar"],
+  amount_rupiah: ["nominal", "jumlah bantuan", "nilai", "nominal bantuan", "jumlah"],
+} as const satisfies ColumnAliases<string>;
+export type RecipientColumnName = keyof typeof RECIPIENT_COLUMN_NAMES;
+
+function withAliases<Column extends string>(
+  columns: readonly Column[],
+  aliases: Partial<Record<Column, readonly string[]>>,
+): ColumnAliases<Column> {
+  const entries = columns.map((column) => [column, aliases[column] ?? []] as const);
+  // fromEntries forgets the key's type; every column is there once.
+  return Object.fromEntries(entries) as ColumnAliases<Column>;
+}

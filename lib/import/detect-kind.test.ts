@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
+import { FAMILY_COLUMN_NAMES, MEMBER_COLUMN_NAMES, RECIPIENT_COLUMN_NAMES } from "./column-names";
+import { guessKind } from "./detect-kind";
+import { mapHeader } from "./mapping";
+
+const FAMILY = FAMILY_COLUMNS.map(({ column }) => column);
+const MEMBER = MEMBER_COLUMNS.map(({ column }) => column);
+const PKH = "NIK,NO KK,NAMA PENERIMA,ALAMAT,RT,RW,KEL/DESA,KECAMATAN,PERIODE,PENYALUR,NOMINAL";
+
+test.each([
+  ["keluarga.csv", FAMILY.join(), "dtsen", "family", null],
+  ["keluarga.csv", `${FAMILY.join()},is_gc_kemensos,is_pbi_se`, "dtsen", "family", null],
+  ["anggota.csv", MEMBER.join(), "dtsen", "member", null],
+  [
+    "data.csv",
+    "No,ID_DTKS,NOKK,NIK,NAMA,TGL_LAHIR,JK,ALAMAT,RT,RW,KELURAHAN,KECAMATAN,DESIL,PKH,BPNT,PBI",
+    "dtks",
+    "dtks",
+    null,
+  ],
+  ["x.csv", "nomor_kk,nomor_nik,nama,bansos_bpnt,bansos_pkh,pbi_jkn", "dtks", "dtks", null],
+  ["penerima_pkh.csv", PKH, "recipients", "recipients", "PKH"],
+  ["KPM BPNT okt.csv", PKH, "recipients", "recipients", "SEMBAKO"],
+  ["penerima_pbi.csv", "NIK,NOKK,NAMA,KELURAHAN,KECAMATAN", "recipients", "recipients", "PBI_JK"],
+  ["penerima.csv", PKH, "recipients", "recipients", null],
+  ["pkh dan sembako.csv", PKH, "recipients", "recipients", null],
+])("%s with such a header is %s", (fileName, header, kind, role, program) => {
+  expect(guessKind(header.split(","), fileName)).toEqual({ kind, role, program });
+});
+
+test("a table of something else is none of them", () => {
+  expect(guessKind(["tanggal", "jumlah", "keterangan"], "kas.csv")).toBeUndefined();
+  expect(guessKind(["NIK", "NAMA", "STATUS", "KETERANGAN"], "padan.csv")).toBeUndefined();
+});
+
+test("every column of the dictionary is found by its own name, in any order", () => {
+  const family = mapHeader(FAMILY.toReversed(), FAMILY_COLUMN_NAMES);
+  const member = mapHeader(MEMBER, MEMBER_COLUMN_NAMES);
+
+  expect([family.positions.size, family.extras]).toEqual([FAMILY.length, []]);
+  expect(family.positions.get("kode_provinsi")).toBe(FAMILY.length - 1);
+  expect([member.positions.size, member.extras]).toEqual([MEMBER.length, []]);
+});
+
+test("names are compared without case and punctuation; the rest is kept", () => {
+  const { positions, extras, byName } = mapHeader(
+    ["No.", "N.I.K", "No. KK", "Nama Penerima", "Nama", "Status Rekening"],
+    RECIPIENT_COLUMN_NAMES,
+  );
+
+  expect([...positions]).toEqual([
+    ["nik", 1],
+    ["nomor_kk", 2],
+    ["nama", 3],
+  ]);
+  expect(extras.map(({ name }) => name)).toEqual(["Nama", "Status Rekening"]);
+  expect(byName).toMatchObject({ "No. KK": "nomor_kk", "Status Rekening": null, "No.": null });
+});

@@ -1,0 +1,58 @@
+import {
+  DTKS_COLUMN_NAMES,
+  FAMILY_COLUMN_NAMES,
+  MEMBER_COLUMN_NAMES,
+  RECIPIENT_COLUMN_NAMES,
+} from "./column-names";
+import { mapHeader, normalizeHeader } from "./mapping";
+import type { ImportFileRole, ImportKind } from "./schema";
+
+/** What a file seems to be. The person sees it and may say otherwise. */
+export interface KindGuess {
+  readonly kind: ImportKind;
+  readonly role: ImportFileRole;
+  /** Recipients only, where the name of the file tells. */
+  readonly program: string | null;
+}
+
+/** A DTSEN file that lost many of its columns is still one; a list has fewer than these. */
+const DTSEN_COLUMNS_MIN = 15;
+
+/** How files name a program; the codes are those of `program`. */
+const PROGRAM_WORDS = [
+  ["PBI_JK", /pbi|jkn|bpjs/],
+  ["SEMBAKO", /sembako|bpnt/],
+  ["PKH", /pkh/],
+] as const;
+
+/** Guesses what a file is from its header; undefined where it looks like none of the known lists. */
+export function guessKind(header: readonly string[], fileName = ""): KindGuess | undefined {
+  const family = mapHeader(header, FAMILY_COLUMN_NAMES).positions;
+  const member = mapHeader(header, MEMBER_COLUMN_NAMES).positions;
+  const hasNik = member.has("nomor_induk_kependudukan");
+  if (!hasNik && family.size >= DTSEN_COLUMNS_MIN && family.has("nomor_kartu_keluarga"))
+    return { kind: "dtsen", role: "family", program: null };
+
+  const dtks = mapHeader(header, DTKS_COLUMN_NAMES).positions;
+  const aidColumns = ["bansos_pkh", "bansos_bpnt", "pbi_jkn"] as const;
+  if (dtks.has("id_dtks") || (hasNik && aidColumns.every((column) => dtks.has(column))))
+    return { kind: "dtks", role: "dtks", program: null };
+
+  if (hasNik && member.size >= DTSEN_COLUMNS_MIN && member.has("nomor_kartu_keluarga"))
+    return { kind: "dtsen", role: "member", program: null };
+
+  const recipient = mapHeader(header, RECIPIENT_COLUMN_NAMES).positions;
+  const aboutAid = (["nomor_kk", "period", "channel", "amount_rupiah"] as const).some((column) =>
+    recipient.has(column),
+  );
+  if (recipient.has("nama") && aboutAid && (recipient.has("nik") || recipient.has("nomor_kk")))
+    return { kind: "recipients", role: "recipients", program: programOf(header, fileName) };
+  return undefined;
+}
+
+function programOf(header: readonly string[], fileName: string): string | null {
+  const words = `${fileName.toLowerCase()} ${header.map(normalizeHeader).join(" ")}`;
+  const named = PROGRAM_WORDS.filter(([, word]) => word.test(words));
+  // A name with two programs tells nothing.
+  return named.length === 1 ? (named[0]?.[0] ?? null) : null;
+}
