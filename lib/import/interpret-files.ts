@@ -1,0 +1,127 @@
+import { fail, ok, type Result } from "@/lib/shared/result";
+import {
+  DTKS_COLUMN_NAMES,
+  FAMILY_COLUMN_NAMES,
+  MEMBER_COLUMN_NAMES,
+  RECIPIENT_COLUMN_NAMES,
+} from "./column-names";
+import { guessKind } from "./detect-kind";
+import { type ColumnAliases, mapHeader } from "./mapping";
+import { FILES_OF_KIND, type ImportFileRole, type ImportKind } from "./schema";
+
+/** What is known of a file before its rows are read. */
+export interface FileHead {
+  readonly name: string;
+  readonly header: readonly string[];
+}
+
+/** A file and what it is, with the columns by which it was recognised, as the file writes them. */
+export interface InterpretedFile<File extends FileHead> {
+  readonly file: File;
+  readonly role: ImportFileRole;
+  readonly tellingColumns: readonly string[];
+  readonly knownColumns: number;
+}
+
+export interface Interpretation<File extends FileHead> {
+  readonly kind: ImportKind;
+  readonly program: string | null;
+  readonly files: readonly InterpretedFile<File>[];
+  /** What the names of the files say for certain; a person fills in the rest. */
+  readonly name: string | null;
+  readonly asOf: string | null;
+}
+
+export type InterpretProblem =
+  | { readonly code: "unknown_file"; readonly fileName: string }
+  | { readonly code: "member_file_missing" }
+  | { readonly code: "family_file_missing" }
+  | { readonly code: "same_file_twice" }
+  | { readonly code: "files_of_two_imports" };
+
+const COLUMN_NAMES: Record<ImportFileRole, ColumnAliases<string>> = {
+  family: FAMILY_COLUMN_NAMES,
+  member: MEMBER_COLUMN_NAMES,
+  dtks: DTKS_COLUMN_NAMES,
+  recipients: RECIPIENT_COLUMN_NAMES,
+};
+
+/** What tells a file from the other kinds, the most telling first. */
+const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
+  family: ["nomor_kartu_keluarga", "nama_kepala_keluarga", "desil_nasional"],
+  member: ["nomor_induk_kependudukan", "nomor_kartu_keluarga", "status_hubungan_keluarga"],
+  dtks: ["id_dtks", "bansos_pkh", "bansos_bpnt", "pbi_jkn"],
+  recipients: ["nik", "nomor_kk", "nama", "period", "amount_rupiah"],
+};
+
+/** Says what uploaded files are together, or why they make no import. */
+export function interpretFiles<File extends FileHead>(
+  files: readonly File[],
+): Result<Interpretation<File>, InterpretProblem> {
+  const found: InterpretedFile<File>[] = [];
+  const kinds = new Set<ImportKind>();
+  let program: string | null = null;
+  for (const file of files) {
+    const guess = guessKind(file.header, file.name);
+    if (!guess) return fail({ code: "unknown_file", fileName: file.name });
+    kinds.add(guess.kind);
+    program ??= guess.program;
+    found.push({ file, role: guess.role, ...recognition(file, guess.role) });
+  }
+  const [kind, ...otherKinds] = kinds;
+  if (kind === undefined || otherKinds.length > 0) return fail({ code: "files_of_two_imports" });
+  const problem = missingFile(kind, found);
+  if (problem) return fail(problem);
+  const order = FILES_OF_KIND[kind].map(String);
+  const ordered = found.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const [first] = ordered;
+  const fileName = first?.file.name ?? "";
+  return ok({ kind, program, files: ordered, name: nameOf(kind, fileName), asOf: dayIn(fileName) });
+}
+
+function recognition({ header }: FileHead, role: ImportFileRole) {
+  const { positions } = mapHeader(header, COLUMN_NAMES[role]);
+  const tellingColumns = TELLING_COLUMNS[role].flatMap((column) => {
+    const name = header[positions.get(column) ?? -1];
+    return name === undefined ? [] : [name];
+  });
+  return { tellingColumns, knownColumns: positions.size };
+}
+
+function missingFile(
+  kind: ImportKind,
+  files: readonly { readonly role: ImportFileRole }[],
+): InterpretProblem | undefined {
+  if (kind !== "dtsen") return files.length === 1 ? undefined : { code: "files_of_two_imports" };
+  const roles = new Set(files.map(({ role }) => role));
+  if (roles.size < files.length) return { code: "same_file_twice" };
+  if (!roles.has("member")) return { code: "member_file_missing" };
+  return roles.has("family") ? undefined : { code: "family_file_missing" };
+}
+
+/** The files of BPS carry the release in their name: `keluarga_dtsen_v3_2026_3573.csv`. */
+function nameOf(kind: ImportKind, fileName: string): string | null {
+  if (kind === "dtsen") {
+    const [, version, year] = /(?:^|[_\s-])(v\d{1,2})[_\s-](20\d\d)(?!\d)/i.exec(fileName) ?? [];
+    return version && year ? `${version.toLowerCase()} ${year}` : null;
+  }
+  const words = fileName
+    .replace(/\.\w+$/, "")
+    .replace(/[_\s]+/g, " ")
+    .trim();
+  return words === "" ? null : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A whole day in a file's name (2026-10-20, 20261020, 20-10-2026); a month alone is not certain. */
+function dayIn(fileName: string): string | null {
+  const [, year, month, day] = /(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)/.exec(fileName) ?? [];
+  const [, laterDay, laterMonth, laterYear] =
+    /(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)/.exec(fileName) ?? [];
+  return realDay(year, month, day) ?? realDay(laterYear, laterMonth, laterDay);
+}
+
+function realDay(year?: string, month?: string, day?: string): string | null {
+  const text = `${year}-${month}-${day}`;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+}
