@@ -24,6 +24,8 @@ const Environment = z.object({
     .transform((path) => (isAbsolute(path) ? path : resolve(path))),
   PORT: z.coerce.number("harus angka").int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
+  /** Largest file that is taken in through the browser. */
+  TEPAT_UPLOAD_MAX_MB: z.coerce.number("harus angka").int().min(1).default(2048),
   TEPAT_URL: z.url().refine(isSafeAddress, "harus https, kecuali untuk localhost").optional(),
   TEPAT_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
@@ -53,6 +55,11 @@ export function parseEnvironment(source: NodeJS.ProcessEnv): Environment {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new OperatorProblem(`Pengaturan ${issue?.path.join(".")} tidak benar: ${issue?.message}.`);
+}
+
+/** next-auth takes its own address from a variable alone; set by us, so that it never reads the Host header. */
+export function setNextAuthUrl(url: string): void {
+  process.env.NEXTAUTH_URL = url;
 }
 
 /**
