@@ -1,0 +1,73 @@
+/**
+ * `npm test`: every check in order, each under its own heading, with a summary at the end.
+ * `node scripts/test.mjs NAME…` runs the named ones: check, unit, integration, build, e2e.
+ */
+import { join } from "node:path";
+import {
+  ensureBuilt,
+  ensureGenerated,
+  ensureInstalled,
+  pinnedNode,
+  root,
+  run,
+  runMain,
+  StartProblem,
+} from "./bootstrap.mjs";
+
+const tool = (path, ...args) => [join(root, "node_modules", path), ...args];
+const vitest = (project) => tool("vitest/vitest.mjs", "run", "--project", project);
+
+/** A step is a program to run, or a function that throws when it fails. */
+const STEPS = [
+  { group: "check", name: "Format and lint", command: tool("@biomejs/biome/bin/biome", "ci") },
+  { group: "check", name: "Route types", command: tool("next/dist/bin/next", "typegen") },
+  { group: "check", name: "Types", command: tool("typescript/bin/tsc", "--noEmit") },
+  { group: "check", name: "Dead code", command: tool("knip/bin/knip.js") },
+  { group: "unit", name: "Unit and architecture", command: vitest("unit") },
+  { group: "integration", name: "Integration on PostgreSQL", command: vitest("integration") },
+  { group: "build", name: "Build", command: ensureBuilt },
+  {
+    group: "e2e",
+    name: "End to end in Chromium",
+    command: tool("@playwright/test/cli.js", "test"),
+  },
+];
+
+const wanted = process.argv.slice(2);
+
+await runMain(async () => {
+  await ensureInstalled();
+  await ensureGenerated();
+  const results = [];
+  for (const step of STEPS) {
+    if (wanted.length === 0 || wanted.includes(step.group)) results.push(await check(step));
+  }
+  return summarize(results);
+});
+
+async function check({ name, command }) {
+  console.info(`\n──── ${name} ────`);
+  const start = Date.now();
+  const passed = await passes(command);
+  return { name, passed, seconds: Math.round((Date.now() - start) / 1000) };
+}
+
+async function passes(command) {
+  if (typeof command !== "function") return (await run(pinnedNode, command)) === 0;
+  try {
+    await command();
+    return true;
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}
+
+function summarize(results) {
+  console.info("\n──── Summary ────");
+  for (const { name, passed, seconds } of results) {
+    console.info(`${passed ? "passed" : "FAILED"}  ${name} (${seconds} s)`);
+  }
+  return results.every(({ passed }) => passed) ? 0 : 1;
+}
