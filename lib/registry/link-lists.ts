@@ -1,0 +1,42 @@
+import "server-only";
+import type { Database, Db } from "@/lib/db/client";
+import { collectRecipientMatches } from "./collect-recipient-matches";
+import { findRecipientIndividuals } from "./find-recipient-individuals";
+import { foundRecipientHouseholds } from "./found-recipient-households";
+import { linkDtksFamilies } from "./link-dtks-families";
+import { linkParticipations } from "./link-participations";
+import { linkRecipientRows } from "./link-recipient-rows";
+import { moveParticipations } from "./move-participations";
+
+const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60 * 60_000 } as const;
+
+/** A release id that no release has: nothing can be found in it. */
+export const NO_RELEASE = 0;
+
+/** The release in force; undefined in an office that has published none. */
+export async function findCurrentReleaseId(db: Db): Promise<number | undefined> {
+  const release = await db.release.findFirst({
+    where: { status: "published" },
+    select: { id: true },
+  });
+  return release?.id;
+}
+
+/**
+ * Ties the applied DTKS and recipient lists to the families of the current release, and enrols the
+ * recipients. Done after each publication; where nothing changed it writes nothing. Without a
+ * release there is nothing to tie to, and the lists wait for the first.
+ */
+export async function linkLists(db: Database): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const releaseId = await findCurrentReleaseId(tx);
+    if (releaseId === undefined) return;
+    await linkDtksFamilies(tx, releaseId);
+    await collectRecipientMatches(tx, releaseId);
+    await foundRecipientHouseholds(tx);
+    await findRecipientIndividuals(tx, releaseId);
+    await moveParticipations(tx);
+    await linkParticipations(tx);
+    await linkRecipientRows(tx);
+  }, TRANSACTION_LIMITS);
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import type { Db } from "@/lib/db/client";
+
+/**
+ * Enrols the families, or for a program of individuals the persons, that the applied lists name: one
+ * participation each, whatever the number of rows. The newest list that names them gives the period.
+ *
+ * SQL because it compares all lists with all participations. Running it again changes nothing: no
+ * participation is made twice, and the state of one that exists is never touched.
+ */
+export async function linkParticipations(tx: Db): Promise<void> {
+  await tx.$executeRaw`
+    WITH wanted AS (
+      SELECT DISTINCT ON (recipient_match.program_code,
+                          CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
+                          recipient_match.individual_id)
+             recipient_match.program_code, recipient_match.household_id,
+             recipient_match.individual_id, recipient_row.period, recipient_match.list_id
+        FROM recipient_match
+        JOIN recipient_row USING (list_id, line_no)
+        JOIN recipient_list ON recipient_list.id = recipient_match.list_id
+       WHERE recipient_match.household_id IS NOT NULL
+         AND (recipient_match.level = 'family' OR recipient_match.individual_id IS NOT NULL)
+    ORDER BY recipient_match.program_code,
+             CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
+             recipient_match.individual_id,
+             recipient_list.applied_at DESC, recipient_match.list_id DESC, recipient_match.line_no
+    ), known AS (
+      SELECT participation.id, wanted.*
+        FROM wanted
+        JOIN participation
+          ON participation.program_code = wanted.program_code
+         AND (participation.individual_id = wanted.individual_id
+              OR wanted.individual_id IS NULL
+                 AND participation.individual_id IS NULL
+                 AND participation.household_id = wanted.household_id)
+    ), refreshed AS (
+      UPDATE participation
+         SET household_id = known.household_id, period = known.period, list_id = known.list_id,
+             version = participation.version + 1
+        FROM known
+       WHERE participation.id = known.id
+         AND (participation.household_id, participation.period, participation.list_id)
+             IS DISTINCT FROM (known.household_id, known.period, known.list_id)
+    ), enrolled AS (
+      INSERT INTO participation (program_code, household_id, individual_id, period, list_id)
+      SELECT program_code, household_id, individual_id, period, list_id
+        FROM wanted
+       WHERE NOT EXISTS (
+               SELECT FROM known
+                WHERE known.program_code = wanted.program_code
+                  AND known.household_id = wanted.household_id
+                  AND known.individual_id IS NOT DISTINCT FROM wanted.individual_id
+             )
+   RETURNING id
+    )
+    INSERT INTO participation_event (participation_id, action, from_state, to_state, actor_kind)
+    SELECT id, 'enrolled', NULL, 'active', 'system' FROM enrolled
+  `;
+}
