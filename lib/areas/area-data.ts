@@ -1,8 +1,7 @@
 import { getDistricts, getProvinces, getRegencies, getVillages } from "idn-area-data";
 
 /** From the widest to the narrowest; a desa stands at the level of the kelurahan. */
-export const AREA_LEVELS = ["province", "regency", "kecamatan", "kelurahan"] as const;
-export type AreaLevel = (typeof AREA_LEVELS)[number];
+type AreaLevel = "province" | "regency" | "kecamatan" | "kelurahan";
 
 /** An area under the Kemendagri coding, in its dotted form: 35, 35.73, 35.73.01, 35.73.01.1001. */
 export type Area = {

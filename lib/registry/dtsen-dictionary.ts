@@ -1,9 +1,7 @@
 import type { CodeListName } from "./dtsen-code-lists";
 
-export { CODE_LISTS } from "./dtsen-code-lists";
-
 /** How a column's text is read. `digits:N` is N digits kept as text, so that leading zeros survive. */
-export type ColumnType =
+type ColumnType =
   | "digits:2"
   | "digits:4"
   | "digits:7"
@@ -18,7 +16,7 @@ export type ColumnType =
   | "code";
 
 /** The class of a variable in the data-sharing manifest: terbuka, quasi-identifier, data pribadi. */
-export type Sensitivity = "open" | "quasi_identifier" | "personal";
+type Sensitivity = "open" | "quasi_identifier" | "personal";
 
 /** One column of a DTSEN file; `codes` is there exactly when the type is `code`. */
 export type DtsenColumn = {

@@ -17,7 +17,7 @@ export type StoryContext = {
 };
 
 /** The desil in each release; null where the file gives the family none. */
-export type Desil = { readonly v2: number | null; readonly v3: number | null };
+type Desil = { readonly v2: number | null; readonly v3: number | null };
 
 /** A family before it is decided which file has it under which number. */
 export type DraftFamily = {

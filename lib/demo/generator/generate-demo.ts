@@ -30,17 +30,21 @@ export type DemoFiles = { readonly paths: DemoPaths; readonly truth: DemoTruth }
  */
 export async function generateDemo(request: DemoRequest): Promise<DemoFiles> {
   const { families, seed, outDir } = request;
+  const plan = drawPlan(createRandom(seed, STREAM.plan), families);
   await mkdir(outDir, { recursive: true });
   const places = await loadPlaces(createRandom(seed, STREAM.places));
   const paths = demoPaths(outDir, places.regencyCode);
   const files = await createDemoFiles(paths, places, Math.min(400, Math.floor(families / 5)));
   const lists = emptyTruth();
-  for (const story of tellStories(places, request)) {
-    for (const family of story.families) files.append(family);
-    for (const planted of story.planted) recordPlanted(lists, planted);
-    await files.drain();
+  try {
+    for (const story of tellStories(places, plan, seed)) {
+      for (const family of story.families) files.append(family);
+      for (const planted of story.planted) recordPlanted(lists, planted);
+      await files.drain();
+    }
+  } finally {
+    await files.close();
   }
-  await files.close();
 
   const truth: DemoTruth = {
     seed: String(seed),
@@ -55,13 +59,10 @@ export async function generateDemo(request: DemoRequest): Promise<DemoFiles> {
   return { paths, truth };
 }
 
-function* tellStories(places: Places, { families, seed }: DemoRequest): Generator<Story> {
+function* tellStories(places: Places, plan: Uint8Array, seed: number): Generator<Story> {
   const numbers = createNumberIssuer();
   const tellings = new Map<number, number>();
-  for (const [index, scenarioIndex] of drawPlan(
-    createRandom(seed, STREAM.plan),
-    families,
-  ).entries()) {
+  for (const [index, scenarioIndex] of plan.entries()) {
     const scenario = SCENARIOS[scenarioIndex];
     if (!scenario) throw new RangeError("The plan names a scenario that is not there.");
     const ordinal = tellings.get(scenarioIndex) ?? 0;

@@ -4,7 +4,7 @@ import type { Sex } from "./names";
  * The province code of all made-up numbers. No province has it, so a made-up NIK or No KK can
  * never be a person's or a family's.
  */
-export const MADE_UP_PROVINCE = "10";
+const MADE_UP_PROVINCE = "10";
 
 const SERIALS = 9_999;
 const REGENCY = 73;

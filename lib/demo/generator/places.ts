@@ -2,7 +2,7 @@ import { type Area, loadRegencyAreas } from "@/lib/areas/area-data";
 import { normalizeAreaName } from "@/lib/areas/area-name";
 import type { Random } from "./random";
 
-export const DEMO_REGENCY = "35.73";
+const DEMO_REGENCY = "35.73";
 
 /** A kelurahan as the DTSEN files name it, in BPS codes, with the made-up size of its RW and RT. */
 export type Kelurahan = {
@@ -101,7 +101,7 @@ export function drawHomeElsewhere(random: Random, places: Places, kelurahan: Kel
   );
 }
 
-export function drawHomeIn(random: Random, kelurahan: Kelurahan): Home {
+function drawHomeIn(random: Random, kelurahan: Kelurahan): Home {
   return {
     kelurahan,
     street: `${random.pick(STREETS)} NO ${random.integer(1, 180)}`,

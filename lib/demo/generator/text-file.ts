@@ -1,14 +1,14 @@
 import { open } from "node:fs/promises";
 
 /** How text becomes bytes; the files of an office come in all of these. */
-export const ENCODERS = {
+const ENCODERS = {
   utf8: (text: string) => Buffer.from(text, "utf8"),
   utf8WithBom: (text: string) => Buffer.from(text, "utf8"),
   latin1: (text: string) => Buffer.from(text, "latin1"),
   // Of the letters that Windows-1252 has and Latin-1 has not, names only need the apostrophe.
   windows1252: (text: string) => Buffer.from(text.replaceAll("’", "\u0092"), "latin1"),
 } as const;
-export type Encoding = keyof typeof ENCODERS;
+type Encoding = keyof typeof ENCODERS;
 
 const BUFFERED_CHARACTERS_MAX = 512 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -24,14 +24,14 @@ export type TextFile = {
 
 export async function createTextFile(path: string, encoding: Encoding): Promise<TextFile> {
   const file = await open(path, "w");
-  if (encoding === "utf8WithBom") await file.write(BYTE_ORDER_MARK);
+  if (encoding === "utf8WithBom") await file.appendFile(BYTE_ORDER_MARK);
   let waiting: string[] = [];
   let characters = 0;
   const write = async () => {
     const text = waiting.join("");
     waiting = [];
     characters = 0;
-    await file.write(ENCODERS[encoding](text));
+    await file.appendFile(ENCODERS[encoding](text));
   };
   return {
     path,

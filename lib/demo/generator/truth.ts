@@ -28,7 +28,7 @@ export type TruthLists = Record<Exclude<FamilyError, "extreme_shift">, string[]>
 export type ReleaseCounts = { families: number; members: number; broken: number };
 
 /** What was written: rows of each file, and subjects of each kind as `truth:kind`. */
-export type DemoCounts = {
+type DemoCounts = {
   readonly v2: ReleaseCounts;
   readonly v3: ReleaseCounts;
   readonly dtks: number;
