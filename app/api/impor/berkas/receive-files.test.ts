@@ -31,13 +31,23 @@ function formRequest(...files: readonly (readonly [name: string, content: string
 }
 
 /** A body that comes piece by piece and announces no length. */
-function streamedRequest(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Request {
-  return new Request(ADDRESS, {
+function streamedRequest(chunks: Iterable<Uint8Array>): Request {
+  const each = chunks[Symbol.iterator]();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = each.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  // Streaming needs `duplex`, which the browser's types of the compiler do not know.
+  const init: RequestInit & { duplex: "half" } = {
     method: "POST",
     headers: { "content-type": `multipart/form-data; boundary=${BOUNDARY}` },
-    body: ReadableStream.from(chunks),
+    body,
     duplex: "half",
-  });
+  };
+  return new Request(ADDRESS, init);
 }
 
 function partHeader(name: string): Buffer {

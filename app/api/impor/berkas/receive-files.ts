@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import type { StoredFile, StoreProblem } from "@/lib/import/storage";
@@ -60,11 +60,7 @@ export async function receiveFiles(
   parser.on("filesLimit", () => {
     tooMany = true;
   });
-  const broken = await pipeline(
-    Readable.fromWeb(request.body),
-    (chunks: AsyncIterable<Uint8Array>) => upTo(formBytesMax, chunks),
-    parser,
-  ).then(
+  const broken = await pipeline(chunksOf(request.body, formBytesMax), parser).then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
@@ -112,15 +108,22 @@ async function storePart(
   }
 }
 
-async function* upTo(
+/** What a body holds, piece by piece as it is asked for; stops reading when it is too much. */
+async function* chunksOf(
+  body: ReadableStream<Uint8Array>,
   bytesMax: number,
-  chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
   let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new TooLarge();
-    yield chunk;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    bytes += value.byteLength;
+    if (bytes > bytesMax) {
+      await reader.cancel();
+      throw new TooLarge();
+    }
+    yield value;
   }
 }
 

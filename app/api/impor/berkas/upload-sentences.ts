@@ -1,0 +1,33 @@
+import type { CsvRefusal } from "@/lib/import/csv/sniff-file";
+import { REFUSAL_SENTENCES } from "@/lib/import/problems";
+import { STORE_SENTENCES } from "@/lib/import/storage";
+import { formatNumber } from "@/lib/shared/format";
+import type { UploadProblem } from "./receive-files";
+
+export type UploadRefusal = UploadProblem | CsvRefusal;
+export type UploadRefusalCode = UploadRefusal["code"];
+
+/** Why files were not taken, and what to do. The code stands in the address of a page without JavaScript. */
+export const UPLOAD_SENTENCES = {
+  ...STORE_SENTENCES,
+  ...REFUSAL_SENTENCES,
+  no_file: "Pilih berkas yang akan diimpor.",
+  too_many_files:
+    "Paling banyak dua berkas sekali unggah: berkas keluarga dan berkas anggota keluarga DTSEN.",
+  file_too_large:
+    "Berkas terlalu besar untuk diunggah lewat peramban. Minta pengelola server mengimpornya lewat baris perintah.",
+  not_a_form: "Unggahan terputus sebelum selesai. Coba unggah lagi.",
+} as const satisfies Record<UploadRefusalCode, string>;
+
+/** The sentence of a code that came with an address; undefined for anything else written there. */
+export function findUploadSentence(code: string): string | undefined {
+  const sentences: Readonly<Record<string, string>> = UPLOAD_SENTENCES;
+  return Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+}
+
+/** The limit as people say it: `2 GB`, `512 MB`. */
+export function formatMegabytes(megabytes: number): string {
+  return megabytes % 1024 === 0
+    ? `${formatNumber(megabytes / 1024)} GB`
+    : `${formatNumber(megabytes)} MB`;
+}
