@@ -7,6 +7,7 @@ import { ROLE_LABELS } from "@/lib/auth/labels";
 import { requireActor } from "@/lib/auth/session";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { releaseNote } from "@/lib/registry/release-note";
+import { SignOutForm } from "./sign-out-form";
 
 /** The frame of the office's pages. It decides nothing: each page asks for its own permission. */
 export default async function OfficeLayout({ children }: { readonly children: ReactNode }) {
@@ -24,7 +25,7 @@ export default async function OfficeLayout({ children }: { readonly children: Re
         area: describeArea(actor.area, areas, office.regencyName),
       }}
       navigation={navigationFor(actor.role)}
-      signOut={null}
+      signOut={<SignOutForm />}
       releaseNote={
         office.release
           ? `Rilis berlaku: ${releaseNote(office.release)}`

@@ -19,3 +19,25 @@ export type ActionState<Value = undefined> =
     };
 
 export const IDLE = { status: "idle" } as const satisfies ActionState;
+
+/** Everything that kept a form from being taken, for the error summary above it. */
+export function errorsOf(
+  state: ActionState<unknown>,
+): { readonly field?: string; readonly message: string }[] {
+  if (state.status === "refused") return [{ message: state.message }];
+  if (state.status !== "invalid") return [];
+  const atFields = Object.entries(state.fieldErrors).flatMap(([field, messages]) =>
+    messages.map((message) => ({ field, message })),
+  );
+  return [...atFields, ...state.formErrors.map((message) => ({ message }))];
+}
+
+/** The sentence at one field. */
+export function errorAt(state: ActionState<unknown>, field: string): string | undefined {
+  return state.status === "invalid" ? state.fieldErrors[field]?.[0] : undefined;
+}
+
+/** What was typed before the refusal, to stand in the field again. */
+export function valueAt(state: ActionState<unknown>, field: string): string | undefined {
+  return state.status === "invalid" || state.status === "refused" ? state.values[field] : undefined;
+}

@@ -2,7 +2,8 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { may, type Permission } from "@/lib/auth/policy";
-import { isFromOwnPage } from "@/lib/auth/public-origin";
+import { isFromOwnPage, isHttps } from "@/lib/auth/public-origin";
+import { commonHeaders } from "@/lib/auth/security-headers";
 import { currentActor, recordDenial } from "@/lib/auth/session";
 import type { UserActor } from "@/lib/auth/types";
 
@@ -33,6 +34,10 @@ export function defineRoute<Params extends z.ZodObject>(
   return async (request, context) => {
     const { body, status, headers } = await answer(definition, request, context);
     const response = new Response(body, { status, headers });
+    // Set here too, because the upload's address is the one that proxy.ts does not see.
+    for (const [name, value] of Object.entries(commonHeaders(isHttps()))) {
+      response.headers.set(name, value);
+    }
     response.headers.set("Cache-Control", "private, no-store");
     return response;
   };

@@ -1,12 +1,13 @@
 import { type Actor, actorColumns } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { AuditAction, AuditSubject } from "./labels";
 
 /** What was done to which record. `detail` holds ids, states, codes and counts: no names, no NIK, no No KK. */
 export interface AuditEntry {
-  /** Dotted verb: `case.dismiss`, `household.view`. */
-  readonly action: string;
-  readonly subject: string;
+  /** Dotted verb; its words for the audit page stand in `labels.ts`. */
+  readonly action: AuditAction;
+  readonly subject: AuditSubject;
   readonly subjectId?: string | number | bigint | null;
   readonly detail?: Prisma.InputJsonObject;
 }

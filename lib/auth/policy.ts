@@ -3,10 +3,12 @@ import type { Role } from "./types";
 /**
  * The policy: who may do what, before the record's area and state are asked.
  * The admin keeps users and the audit trail and sees no family's data.
- * Printed in docs/policy.md and compared with every route and action of the build.
+ * Printed in docs/policy.md and compared with every page, route and action of the build.
  */
 // biome-ignore format: a table reads as a table
 export const PERMISSIONS = {
+  "start.view":            ["admin", "operator", "verifier", "head", "companion", "village_operator"],
+  "session.end":           ["admin", "operator", "verifier", "head", "companion", "village_operator"],
   "household.list":        ["operator", "verifier", "head", "companion", "village_operator"],
   "household.view":        ["operator", "verifier", "head", "companion", "village_operator"],
   "case.list":             ["operator", "verifier", "head", "companion", "village_operator"],
@@ -28,3 +30,52 @@ export function may(role: Role, permission: Permission): boolean {
   const roles: readonly Role[] = PERMISSIONS[permission];
   return roles.includes(role);
 }
+
+/** Permissions whose records exist only inside the person's area; the rest is the office's own. */
+export const BOUND_TO_AREA: readonly Permission[] = [
+  "household.list",
+  "household.view",
+  "case.list",
+  "case.view",
+  "case.dismiss",
+];
+
+/** What opens an entrance: a permission, or nothing, because it is there for people who are not signed in. */
+export type Access = Permission | "public";
+
+/**
+ * Every entrance of the web application and what opens it: pages by address, routes by method and
+ * address, server actions by file and name. The build is compared with it: an entrance that is
+ * missing here fails the tests, and so does a row that leads nowhere.
+ */
+// biome-ignore format: a table reads as a table
+export const ENTRANCES: Readonly<Record<"page" | "route" | "action", Readonly<Record<string, Access>>>> = {
+  page: {
+    "/":                                                "start.view",
+    "/masuk":                                           "public",
+    "/sandi/[token]":                                   "public",
+    "/audit":                                           "audit.list",
+    "/impor":                                           "import.list",
+    "/impor/[runId]":                                   "import.view",
+    "/impor/baru":                                      "import.create",
+    "/kasus":                                           "case.list",
+    "/kasus/[caseId]":                                  "case.view",
+    "/keluarga":                                        "household.list",
+    "/keluarga/[householdId]":                          "household.view",
+  },
+  route: {
+    "GET /api/auth/[...nextauth]":                      "public",
+    "POST /api/auth/[...nextauth]":                     "public",
+    "GET /api/health":                                  "public",
+    "GET /api/health/live":                             "public",
+    "GET /api/impor/[runId]/ditolak/[fileId]":          "import.download",
+    "GET /api/impor/[runId]/kemajuan":                  "import.view",
+    "POST /api/impor/berkas":                           "import.create",
+  },
+  action: {
+    "app/(auth)/masuk/actions.ts#signIn":               "public",
+    "app/(auth)/sandi/[token]/actions.ts#setPassword":  "public",
+    "app/(office)/actions.ts#signOut":                  "session.end",
+    "app/(office)/keluarga/actions.ts#search":          "household.list",
+  },
+};

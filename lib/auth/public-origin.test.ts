@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isFromOwnPage, ownOrigins } from "./public-origin";
+import { isFromOwnPage, ownPath } from "./public-origin";
 
-const PUBLIC = ownOrigins(new URL("https://tepat.malangkota.go.id"));
+const PUBLIC = { url: new URL("https://tepat.malangkota.go.id"), given: true };
+const LOCAL = { url: new URL("http://localhost:3000"), given: false };
 
 describe("a change is accepted from our own pages only", () => {
   // biome-ignore format: a table reads as a table
@@ -23,11 +24,36 @@ describe("a change is accepted from our own pages only", () => {
     expect(isFromOwnPage(new Headers(headers), PUBLIC)).toBe(accepted);
   });
 
-  test("on this machine localhost and 127.0.0.1 are the same server, on one port", () => {
-    const local = ownOrigins(new URL("http://localhost:3000"));
-
-    expect(isFromOwnPage(new Headers({ origin: "http://127.0.0.1:3000" }), local)).toBe(true);
-    expect(isFromOwnPage(new Headers({ origin: "http://localhost:3000" }), local)).toBe(true);
-    expect(isFromOwnPage(new Headers({ origin: "http://localhost:3001" }), local)).toBe(false);
+  // biome-ignore format: a table reads as a table
+  test.each([
+    ["either name of this machine", { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" }, true],
+    ["the other name",              { origin: "http://localhost:3000", host: "localhost:3000" }, true],
+    ["a port forwarded to ours",    { origin: "http://localhost:8080", host: "localhost:8080" }, true],
+    ["another program's port",      { origin: "http://localhost:8080", host: "localhost:3000" }, false],
+    ["a name made to lead here",    { origin: "http://jahat.example:3000", host: "jahat.example:3000" }, false],
+    ["a null Origin",               { origin: "null", host: "localhost:3000" }, false],
+  ])("on this machine: %s", (_, headers, accepted) => {
+    expect(isFromOwnPage(new Headers(headers), LOCAL)).toBe(accepted);
   });
+
+  test("an office with an address of its own believes no Host header", () => {
+    const headers = new Headers({ origin: "http://localhost:8080", host: "localhost:8080" });
+
+    expect(isFromOwnPage(headers, PUBLIC)).toBe(false);
+  });
+});
+
+// biome-ignore format: a table reads as a table
+test.each([
+  ["/kasus/12?x=1",                        "/kasus/12?x=1"],
+  ["https://tepat.malangkota.go.id/kasus", "/kasus"],
+  ["//jahat.example",                      "/"],
+  ["/\\\\jahat.example",                   "/"],
+  ["https://tepat.malangkota.go.id//jahat.example", "/"],
+  ["https://jahat.example/kasus",          "/"],
+  ["javascript:alert(1)",                  "/"],
+  ["http://tepat.malangkota.go.id/",       "/"],
+  [{ href: "/kasus" },                     "/"],
+])("after signing in, %j leads to %s", (address, path) => {
+  expect(ownPath(address, PUBLIC)).toBe(path);
 });

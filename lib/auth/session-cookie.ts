@@ -6,7 +6,7 @@ import { keyedDigest, sessionSecret } from "./secrets";
 import { COOKIE_LIFE_MS } from "./session-rules";
 
 /** `__Host-` binds a cookie to this exact host over https; browsers refuse it on plain localhost. */
-function cookieName(name: string): string {
+export function cookieName(name: string): string {
   return isHttps() ? `__Host-${name}` : name;
 }
 
@@ -30,7 +30,7 @@ export function cookieOptions(): CookieOptions {
 }
 
 /** What a session cookie holds, encrypted: two ids. Role, area and name are asked of the database. */
-const SessionToken = z.object({ sid: z.uuid(), uid: z.uuid() });
+export const SessionToken = z.object({ sid: z.uuid(), uid: z.uuid() });
 export type SessionToken = z.infer<typeof SessionToken>;
 
 export async function sealSession(token: SessionToken): Promise<string> {

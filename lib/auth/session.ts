@@ -15,7 +15,7 @@ import {
   sessionCookieName,
 } from "./session-cookie";
 import { SESSION_LIFE } from "./session-rules";
-import { endSession, findActor } from "./sessions";
+import { findActor } from "./sessions";
 import { normalizeUsername, type SignInDevice } from "./sign-in";
 import type { UserActor } from "./types";
 
@@ -84,10 +84,8 @@ export async function rememberSession(actor: UserActor): Promise<void> {
   });
 }
 
-/** Ends the session's row and takes the cookie back. */
-export async function forgetSession(): Promise<void> {
-  const actor = await currentActor();
-  if (actor) await db().$transaction((tx) => endSession(tx, actor, new Date()));
+/** Takes the session cookie back; the row is what ends the access. */
+export async function forgetSessionCookie(): Promise<void> {
   // Not `delete`: without Secure a browser ignores the removal of a `__Host-` cookie.
   (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
 }

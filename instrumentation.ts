@@ -1,0 +1,18 @@
+import type { Instrumentation } from "next";
+
+/** An error that no page handled: one line with the request's id and the page's pattern, not its address. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  const { log } = await import("@/lib/log/log");
+  const requestId = request.headers["x-request-id"];
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  log().error(
+    {
+      err: error,
+      digest,
+      route: context.routePath,
+      kind: context.routeType,
+      requestId: typeof requestId === "string" ? requestId : undefined,
+    },
+    "request failed",
+  );
+};

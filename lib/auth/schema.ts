@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** Long enough for any password; an end for the hash and for the log-in form's body. */
+const ANY_LENGTH_MAX = 1000;
+
+export const SignIn = z.object({
+  username: z
+    .string()
+    .trim()
+    .min(1, "Isi nama pengguna.")
+    .max(100, "Nama pengguna terlalu panjang."),
+  password: z.string().min(1, "Isi kata sandi.").max(ANY_LENGTH_MAX, "Kata sandi terlalu panjang."),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** The rule of the length itself is `checkPasswordRule`: it is the same for the command line. */
+export const SetPassword = z
+  .object({
+    token: z.string().min(1).max(100),
+    password: z
+      .string()
+      .min(1, "Isi kata sandi.")
+      .max(ANY_LENGTH_MAX, "Kata sandi terlalu panjang."),
+    repeated: z.string().min(1, "Ketik kata sandi sekali lagi.").max(ANY_LENGTH_MAX),
+  })
+  .refine(({ password, repeated }) => password === repeated, {
+    path: ["repeated"],
+    message: "Kedua kata sandi tidak sama. Ketik lagi keduanya.",
+  });
+export type SetPassword = z.infer<typeof SetPassword>;
