@@ -1,5 +1,5 @@
 import type { Label } from "@/lib/shared/tone";
-import type { ParticipationAction, ParticipationState } from "./workflow";
+import type { ParticipationEventAction, ParticipationState } from "./workflow";
 
 export const PARTICIPATION_STATE_LABELS = {
   active: { text: "Aktif", tone: "positive" },
@@ -9,6 +9,8 @@ export const PARTICIPATION_STATE_LABELS = {
 } as const satisfies Record<ParticipationState, Label>;
 
 /** What a step was, for a timeline. */
-export const PARTICIPATION_ACTION_LABELS = {
-  suspend: "Bantuan ditangguhkan",
-} as const satisfies Record<ParticipationAction, string>;
+export const PARTICIPATION_EVENT_LABELS = {
+  enrolled: "Tercatat sebagai penerima",
+  household_recognised: "Dikenali di kartu keluarga yang sekarang",
+  suspend: "Bantuan ditangguhkan otomatis",
+} as const satisfies Record<ParticipationEventAction, string>;

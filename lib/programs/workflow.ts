@@ -21,3 +21,6 @@ export const participationWorkflow: Workflow<
     { action: "suspend", from: ["active"], to: "suspended", roles: ["system"] },
   ],
 };
+
+/** What a participation's timeline tells; the first two come with a list and move nothing. */
+export type ParticipationEventAction = "enrolled" | "household_recognised" | ParticipationAction;

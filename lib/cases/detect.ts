@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Actor } from "@/lib/auth/types";
+import type { Database, Db } from "@/lib/db/client";
+import type { Day } from "@/lib/programs/schema";
+import { type TimeZone, timeZoneOf } from "@/lib/shared/format";
+import {
+  applyFindings,
+  collectFindings,
+  collectLatestCases,
+  type KindCounts,
+} from "./apply-findings";
+import type { DetectionContext, Detector } from "./detectors/detector";
+import { findMisplacedHigh } from "./detectors/misplaced-high";
+import { findMissingInDtsen } from "./detectors/missing-in-dtsen";
+import { findOverLimit } from "./detectors/over-limit";
+import { DETECTED_KINDS, type DetectedKind } from "./kinds";
+import { suspendOverLimit } from "./suspend-over-limit";
+
+/** A new kind is a file in `detectors/` and a row here. */
+const DETECTORS = {
+  "misplaced-high": findMisplacedHigh,
+  "over-limit": findOverLimit,
+  "missing-in-dtsen": findMissingInDtsen,
+} as const satisfies Record<DetectedKind, Detector>;
+
+const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };
+const NOTHING: Record<DetectedKind, KindCounts> = {
+  "misplaced-high": NONE,
+  "over-limit": NONE,
+  "missing-in-dtsen": NONE,
+};
+
+const TRANSACTION_LIMITS = { maxWait: 60_000, timeout: 30 * 60_000 };
+
+export interface DetectionCounts {
+  /** Row of `detection_run`; empty where there is no published release to look at. */
+  readonly runId: number | null;
+  readonly releaseId: number | null;
+  readonly kinds: Readonly<Record<DetectedKind, KindCounts>>;
+  /** Participations whose aid this run held. */
+  readonly suspended: number;
+}
+
+/**
+ * Computes all error cases again from the published release, the old DTKS and the recipient lists
+ * (tied to families by `linkLists`), under the rules and settings that hold on the office's calendar
+ * at `day`. Running it again on the same data changes no case, no
+ * participation and no identity; it only notes that it ran. One transaction, one run at a time: it
+ * either does all or nothing.
+ *
+ * @throws NotExactlyOneInForce if a rule or setting that it needs does not hold on that day
+ */
+export async function detectCases(
+  { db }: { readonly db: Database },
+  { day, actor = { kind: "system" } }: { readonly day: Date; readonly actor?: Actor },
+): Promise<DetectionCounts> {
+  return db.$transaction((tx) => detect(tx, day, actor), TRANSACTION_LIMITS);
+}
+
+async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts> {
+  await waitForOtherDetections(tx);
+  const context = await findContext(tx, day);
+  if (!context) return { runId: null, releaseId: null, kinds: NOTHING, suspended: 0 };
+  const { at } = context;
+  const { id } = await tx.detectionRun.create({
+    data: { releaseId: context.release.id, ruleDay: new Date(context.day), startedAt: at },
+  });
+  const kinds = { ...NOTHING };
+  for (const kind of DETECTED_KINDS) {
+    await collectLatestCases(tx, kind);
+    await collectFindings(tx, await DETECTORS[kind](tx, context));
+    kinds[kind] = await applyFindings(tx, kind, context, id);
+    await tx.$executeRaw`DROP TABLE latest_case, finding`;
+  }
+  const suspended = await suspendOverLimit(tx, at);
+  await tx.detectionRun.update({
+    where: { id },
+    data: { finishedAt: new Date(), counts: { ...kinds, suspended } },
+  });
+  await recordAudit(tx, actor, {
+    action: "detection.run",
+    subject: "detection_run",
+    subjectId: id,
+    detail: { releaseId: context.release.id, ruleDay: context.day, kinds, suspended },
+  });
+  return { runId: id, releaseId: context.release.id, kinds, suspended };
+}
+
+/** Advisory locks belong to the database; the schema in the key keeps offices apart. */
+async function waitForOtherDetections(tx: Db): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' detects cases', 0))
+  `;
+}
+
+const ContextRow = z.object({
+  at: z.date(),
+  regencyCode: z.string(),
+  releaseId: z.number(),
+  releaseName: z.string(),
+  releaseAsOf: z.string(),
+  previousReleaseId: z.number().nullable(),
+  listId: z.number().nullable(),
+  listName: z.string().nullable(),
+  listAsOf: z.string().nullable(),
+});
+
+/** Reads what to look at in one statement; nothing where no release is published. */
+async function findContext(tx: Db, day: Date): Promise<DetectionContext | undefined> {
+  const rows = await tx.$queryRaw`
+    SELECT clock_timestamp() AS at,
+           office.regency_code AS "regencyCode",
+           current.id AS "releaseId",
+           current.name AS "releaseName",
+           current.as_of::text AS "releaseAsOf",
+           previous.id AS "previousReleaseId",
+           list.id AS "listId",
+           list.name AS "listName",
+           list.as_of::text AS "listAsOf"
+      FROM office
+      JOIN release AS current ON current.status = 'published'
+ LEFT JOIN LATERAL (
+             SELECT release.id
+               FROM release
+              WHERE release.status = 'superseded' AND release.as_of <= current.as_of
+           ORDER BY release.as_of DESC, release.id DESC
+              LIMIT 1
+           ) AS previous ON TRUE
+ LEFT JOIN LATERAL (
+             SELECT dtks_list.id, dtks_list.name, dtks_list.as_of
+               FROM dtks_list
+              WHERE dtks_list.applied_at IS NOT NULL
+           ORDER BY dtks_list.as_of DESC, dtks_list.id DESC
+              LIMIT 1
+           ) AS list ON TRUE
+  `;
+  const [row] = z.array(ContextRow).max(1).parse(rows);
+  if (!row) return undefined;
+  const { listId, listName, listAsOf } = row;
+  return {
+    day: dayOnCalendar(day, timeZoneOf(row.regencyCode)),
+    at: row.at,
+    release: { id: row.releaseId, name: row.releaseName, asOf: row.releaseAsOf },
+    previousReleaseId: row.previousReleaseId,
+    dtksList:
+      listId === null || listName === null || listAsOf === null
+        ? null
+        : { id: listId, name: listName, asOf: listAsOf },
+  };
+}
+
+/** Rules change at the office's midnight, wherever the server stands. */
+function dayOnCalendar(at: Date, timeZone: TimeZone): Day {
+  // The Swedish notation of a date is the ISO one.
+  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone }).format(at);
+}

@@ -1,0 +1,45 @@
+/** How an office counts its errors: the headline three, and the rest of the list's faults. */
+export const KIND_GROUPS = ["exclusion", "inclusion", "missing", "other"] as const;
+export type KindGroup = (typeof KIND_GROUPS)[number];
+
+interface KindRow {
+  readonly group: KindGroup;
+  /** Whom a case is about. */
+  readonly subject: "household" | "individual";
+  /** One case for each program, instead of one for the subject. */
+  readonly perProgram?: true;
+}
+
+/** Every kind of error that the list can have; the words for them are in `labels.ts`. */
+// biome-ignore format: a table reads as a table
+export const ERROR_KINDS = {
+  "misplaced-high":        { group: "exclusion", subject: "household" },
+  "eligible-not-enrolled": { group: "exclusion", subject: "household", perProgram: true },
+  "over-limit":            { group: "inclusion", subject: "household", perProgram: true },
+  "misplaced-low":         { group: "inclusion", subject: "household" },
+  "excluded-occupation":   { group: "inclusion", subject: "household" },
+  "no-component":          { group: "inclusion", subject: "household" },
+  "deceased-recipient":    { group: "inclusion", subject: "individual" },
+  "moved-recipient":       { group: "inclusion", subject: "individual" },
+  "double-benefit":        { group: "inclusion", subject: "household" },
+  "missing-in-dtsen":      { group: "missing",   subject: "household" },
+  "unranked":              { group: "missing",   subject: "household" },
+  "extreme-shift":         { group: "other",     subject: "household" },
+  "duplicate-nik":         { group: "other",     subject: "individual" },
+  "duplicate-person":      { group: "other",     subject: "individual" },
+  "invalid-nik":           { group: "other",     subject: "individual" },
+  "unmatched-dukcapil":    { group: "other",     subject: "individual" },
+  "member-count-mismatch": { group: "other",     subject: "household" },
+  "payment-failed":        { group: "other",     subject: "individual" },
+  "stale":                 { group: "other",     subject: "household" },
+} as const satisfies Record<string, KindRow>;
+
+export type ErrorKind = keyof typeof ERROR_KINDS;
+
+/** The kinds that detection looks for now, in the order in which pages list them. Each has a detector. */
+export const DETECTED_KINDS = [
+  "misplaced-high",
+  "over-limit",
+  "missing-in-dtsen",
+] as const satisfies readonly ErrorKind[];
+export type DetectedKind = (typeof DETECTED_KINDS)[number];

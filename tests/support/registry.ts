@@ -1,0 +1,237 @@
+import type { Pool } from "pg";
+import type { Database } from "@/lib/db/client";
+import { linkLists } from "@/lib/registry/link-lists";
+
+/** A person as a file names them. Numbers begin with 10, which belongs to no province. */
+export interface Member {
+  readonly nik: string;
+  readonly nikValid: boolean;
+  readonly name: string;
+  readonly birthDate: string;
+}
+
+/** A family of a release. */
+export interface Family {
+  readonly nomorKk: string;
+  readonly desil: number | null;
+  readonly villageId: number | null;
+  readonly members: readonly Member[];
+}
+
+/** A family of the old DTKS; `desils` gives its rows different desil, in their order. */
+export interface DtksFamily extends Family {
+  readonly desils?: readonly (number | null)[];
+}
+
+export interface Recipient {
+  readonly nomorKk: string | null;
+  readonly nik: string;
+  readonly nikValid?: boolean;
+  readonly name?: string;
+  readonly villageId?: number | null;
+}
+
+let lastNumber = 0;
+
+/** A number that nothing else in the test run has. */
+function newNumber(): string {
+  lastNumber += 1;
+  return `10${String(lastNumber).padStart(14, "0")}`;
+}
+
+export function member(changes: Partial<Member> = {}): Member {
+  const nik = newNumber();
+  return { nik, nikValid: true, name: `ORANG ${nik}`, birthDate: "1980-05-17", ...changes };
+}
+
+/** A family of three with a desil and a kelurahan; each test changes what it is about. */
+export function family(changes: Partial<Family> & { readonly villageId: number | null }): Family {
+  return { nomorKk: newNumber(), desil: 3, members: [member(), member(), member()], ...changes };
+}
+
+export interface Registry {
+  /** Puts a release in force with exactly these families; the one before it is superseded. */
+  publishRelease(release: {
+    readonly name: string;
+    readonly asOf: string;
+    readonly families: readonly Family[];
+  }): Promise<number>;
+  applyDtks(list: {
+    readonly name?: string;
+    readonly asOf?: string;
+    readonly families: readonly DtksFamily[];
+  }): Promise<number>;
+  applyRecipients(programCode: string, recipients: readonly Recipient[]): Promise<number>;
+  /** The identity of the family with this No KK. */
+  householdId(nomorKk: string): Promise<bigint>;
+  participation(
+    programCode: string,
+    nomorKk: string,
+  ): Promise<{ readonly id: bigint; readonly state: string; readonly version: number }>;
+}
+
+/** Lays rows down as the importer leaves them, and ties the lists with the importer's own code. */
+export function createRegistry(db: Database, pool: Pool): Registry {
+  const newRun = (kind: "dtsen" | "dtks" | "recipients", name: string) =>
+    db.importRun.create({
+      data: { kind, name, state: "published", actorKind: "command_line" },
+      select: { id: true },
+    });
+
+  return {
+    async publishRelease({ name, asOf, families }) {
+      const run = await newRun("dtsen", name);
+      const previous = await db.release.findFirst({ where: { status: "published" } });
+      const { id } = await db.release.create({
+        data: { runId: run.id, name, asOf: new Date(asOf), previousId: previous?.id ?? null },
+      });
+      for (const parent of ["household_release", "individual_release"])
+        await pool.query(
+          `CREATE TABLE ${parent}_${id} PARTITION OF ${parent} FOR VALUES IN (${id})`,
+        );
+      await writeFamilies(db, id, families);
+      await db.$transaction([
+        db.release.updateMany({ where: { status: "published" }, data: { status: "superseded" } }),
+        db.release.update({ where: { id }, data: { status: "published" } }),
+      ]);
+      await linkLists(db);
+      return id;
+    },
+
+    async applyDtks({ name = "DTKS Desember 2024", asOf = "2024-12-31", families }) {
+      const run = await newRun("dtks", name);
+      const { id } = await db.dtksList.create({
+        data: { runId: run.id, name, asOf: new Date(asOf), appliedAt: new Date() },
+      });
+      const rows = families.flatMap((one) =>
+        one.members.map((person, index) => ({
+          ...personColumns(person),
+          nomorKk: one.nomorKk,
+          villageId: one.villageId,
+          desil: one.desils ? (one.desils[index] ?? null) : one.desil,
+        })),
+      );
+      await db.dtksRow.createMany({
+        data: rows.map((row, index) => ({ listId: id, lineNo: index + 2, ...row })),
+      });
+      await linkLists(db);
+      return id;
+    },
+
+    async applyRecipients(programCode, recipients) {
+      const run = await newRun("recipients", `Penerima ${programCode}`);
+      const { id } = await db.recipientList.create({
+        data: {
+          runId: run.id,
+          programCode,
+          name: `Penerima ${programCode}`,
+          appliedAt: new Date(),
+        },
+      });
+      await db.recipientRow.createMany({
+        data: recipients.map(
+          ({ nomorKk, nik, nikValid = true, name = "PENERIMA", villageId }, index) => ({
+            listId: id,
+            lineNo: index + 2,
+            nomorKk,
+            nik,
+            nikValid,
+            nama: name,
+            villageId: villageId ?? null,
+          }),
+        ),
+      });
+      await linkLists(db);
+      return id;
+    },
+
+    householdId: (nomorKk) => findHouseholdId(db, nomorKk),
+
+    async participation(programCode, nomorKk) {
+      const householdId = await findHouseholdId(db, nomorKk);
+      return db.participation.findFirstOrThrow({
+        where: { programCode, householdId },
+        select: { id: true, state: true, version: true },
+      });
+    },
+  };
+}
+
+async function findHouseholdId(db: Database, nomorKk: string): Promise<bigint> {
+  const { householdId } = await db.householdKk.findFirstOrThrow({
+    where: { nomorKk },
+    orderBy: { householdId: "desc" },
+  });
+  return householdId;
+}
+
+function personColumns({ nik, nikValid, name, birthDate }: Member) {
+  return { nik, nikValid, nama: name, tanggalLahir: new Date(birthDate) };
+}
+
+async function writeFamilies(
+  db: Database,
+  releaseId: number,
+  families: readonly Family[],
+): Promise<void> {
+  let familyLine = 1;
+  let memberLine = 1;
+  for (const { nomorKk, desil, villageId, members } of families) {
+    const known = await db.householdKk.findFirst({
+      where: { nomorKk },
+      orderBy: { householdId: "desc" },
+    });
+    const householdId = known?.householdId ?? (await newHousehold(db, releaseId, nomorKk));
+    familyLine += 1;
+    await db.householdRelease.create({
+      data: {
+        releaseId,
+        lineNo: familyLine,
+        householdId,
+        villageId,
+        nomorKk,
+        desilNasional: desil,
+        namaKepalaKeluarga: members[0]?.name ?? null,
+        jumlahAnggotaKeluarga: members.length,
+      },
+    });
+    await db.householdDesil.create({
+      data: { householdId, releaseId, villageId, desilNasional: desil },
+    });
+    for (const person of members) {
+      memberLine += 1;
+      await db.individualRelease.create({
+        data: {
+          ...personColumns(person),
+          releaseId,
+          lineNo: memberLine,
+          householdId,
+          villageId,
+          nomorKk,
+          individualId: await findIndividual(db, releaseId, person),
+        },
+      });
+    }
+  }
+}
+
+async function newHousehold(db: Database, releaseId: number, nomorKk: string): Promise<bigint> {
+  const { id } = await db.household.create({
+    data: {
+      origin: "dtsen",
+      firstReleaseId: releaseId,
+      numbers: { create: { nomorKk, origin: "dtsen" } },
+    },
+  });
+  return id;
+}
+
+async function findIndividual(db: Database, releaseId: number, person: Member): Promise<bigint> {
+  const nik = person.nikValid ? person.nik : null;
+  const known = nik === null ? null : await db.individual.findUnique({ where: { nik } });
+  if (known) return known.id;
+  const { id } = await db.individual.create({
+    data: { nik, origin: "dtsen", firstReleaseId: releaseId },
+  });
+  return id;
+}
