@@ -5,7 +5,7 @@ import { areaOf } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { ImportFailure, ImportStage, ImportSummary } from "./schema";
+import { ImportFailure, ImportStage, type ImportState, ImportSummary } from "./schema";
 import { importFactsOf } from "./take-step";
 import { availableImportActions, type ImportAction, importRoleOf } from "./workflow";
 
@@ -48,10 +48,18 @@ type ListedRow = Prisma.ImportRunGetPayload<{ select: typeof IN_LIST }>;
 type ProgressRow = Prisma.ImportRunGetPayload<{ select: typeof PROGRESS }>;
 
 /** The newest imports first. `before` is the last id of the page before: ids grow with time. */
-export async function listImportRuns(db: Db, actor: Actor, before?: string) {
+export async function listImportRuns(
+  db: Db,
+  actor: Actor,
+  before?: string,
+  states?: readonly ImportState[],
+) {
   if (!seesImports(actor)) return { runs: [], next: null };
   const rows = await db.importRun.findMany({
-    where: before === undefined ? {} : { id: { lt: before } },
+    where: {
+      id: before === undefined ? undefined : { lt: before },
+      state: states && { in: [...states] },
+    },
     orderBy: { id: "desc" },
     take: PAGE_SIZE + 1,
     select: IN_LIST,
