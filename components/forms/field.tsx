@@ -145,6 +145,8 @@ export function SelectField({
   );
 }
 
+const CHOICE_COLUMNS = { 1: "", 2: "grid-cols-2", 3: "grid-cols-3" } as const;
+
 /** Some of a list (`checkbox`) or exactly one with every choice in sight (`radio`). */
 export function ChoiceField({
   type,
@@ -154,7 +156,7 @@ export function ChoiceField({
   error,
   options,
   chosen,
-  compact = false,
+  columns = 1,
 }: FieldFrame & {
   readonly type: "checkbox" | "radio";
   readonly options: readonly (SelectOption & {
@@ -162,8 +164,8 @@ export function ChoiceField({
     readonly node?: ReactNode;
   })[];
   readonly chosen: readonly string[];
-  /** Two columns, for short choices beside a list. */
-  readonly compact?: boolean;
+  /** For short choices beside a list. */
+  readonly columns?: keyof typeof CHOICE_COLUMNS;
 }) {
   const frame = { name, label, hint, error };
   return (
@@ -183,7 +185,7 @@ export function ChoiceField({
           {error}
         </p>
       )}
-      <div className={classNames("grid", compact && "grid-cols-2")}>
+      <div className={classNames("grid", CHOICE_COLUMNS[columns])}>
         {options.map((option, index) => (
           <label
             key={option.value}

@@ -15,7 +15,7 @@ export function PageHeading({
   readonly actions?: ReactNode;
 }) {
   return (
-    <div className="mb-5">
+    <div className="mb-4">
       {back && (
         <Link
           href={back.href}

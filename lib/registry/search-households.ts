@@ -9,7 +9,7 @@ import { HOUSEHOLD_HOME } from "./household-home";
 /** A search that found more asks the person to say more; nobody reads a hundred namesakes. */
 export const SEARCH_SHOWN_MAX = 50;
 /** Beyond this many matches the best fifty are no longer worth sorting out. */
-const MATCH_LIMIT = 1_000;
+export const SEARCH_MATCHES_MAX = 1_000;
 const STATEMENT_TIMEOUT_MS = 3_000;
 /** Share of trigrams two names must have in common to be offered as similar: MUTMAINAH and MUTMAINNAH do. */
 const SIMILARITY_MIN = 0.45;
@@ -220,7 +220,7 @@ async function findNames(
          AND individual_release.household_id IS NOT NULL
          AND ${inArea(Prisma.sql`individual_release.village_id`)}
          AND ${matches(Prisma.sql`individual_release.nama`)}
-       LIMIT ${MATCH_LIMIT + 1}
+       LIMIT ${SEARCH_MATCHES_MAX + 1}
     ), once_in_dtks AS MATERIALIZED (
       SELECT dtks_row.household_id, dtks_row.nama, dtks_row.tanggal_lahir, dtks_row.village_id
         FROM dtks_row
@@ -236,7 +236,7 @@ async function findNames(
                           WHERE household_release.release_id = ${releaseId}
                             AND household_release.household_id = dtks_row.household_id)
          AND dtks_row.household_id IS NOT NULL
-       LIMIT ${MATCH_LIMIT + 1}
+       LIMIT ${SEARCH_MATCHES_MAX + 1}
     ), found AS (
       SELECT *, TRUE AS in_release FROM member
        UNION ALL

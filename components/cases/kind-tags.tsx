@@ -1,0 +1,27 @@
+import { Nothing } from "@/components/ui/nothing";
+import { Tag } from "@/components/ui/tag";
+import { ERROR_KINDS, type ErrorKind } from "@/lib/cases/kinds";
+import { KIND_LABELS } from "@/lib/cases/labels";
+
+export function isErrorKind(kind: string): kind is ErrorKind {
+  return Object.hasOwn(ERROR_KINDS, kind);
+}
+
+/** The name of a kind; a kind of another version of the product is shown as it is written. */
+export function kindName(kind: string): string {
+  return isErrorKind(kind) ? KIND_LABELS[kind].name : kind;
+}
+
+/** The kinds of a family's open cases, each once. */
+export function KindTags({ kinds }: { readonly kinds: readonly string[] }) {
+  if (kinds.length === 0) return <Nothing />;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {[...new Set(kinds)].map((kind) => (
+        <Tag key={kind} tone="info">
+          {kindName(kind)}
+        </Tag>
+      ))}
+    </span>
+  );
+}
