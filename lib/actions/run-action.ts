@@ -8,7 +8,9 @@ import { keptValues, readForm } from "./read-form";
 
 /** A sentence for each way a command can refuse; a code without one does not compile. */
 export type Messages<Problem extends { readonly code: string }> = {
-  readonly [Each in Problem as Each["code"]]: string | ((problem: Each) => string);
+  readonly [Code in Problem["code"]]:
+    | string
+    | ((problem: Extract<Problem, { readonly code: Code }>) => string);
 };
 
 /** How one form is answered: who may send it, what it may hold, what it does, what each refusal says. */
