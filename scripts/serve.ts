@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type OpenDatabase, openDatabase } from "@/lib/db/connect";
 import { findDatabaseProblem } from "@/lib/db/database-problem";
-import { migrate } from "@/lib/db/migrate";
 import { createPool } from "@/lib/db/pool";
 import { demoAccounts, prepareDemoOffice } from "@/lib/demo/prepare-demo-office";
 import { env } from "@/lib/env";
+import { migrateOffice } from "@/lib/office/migrate-office";
 import { OperatorProblem } from "@/lib/shared/operator-problem";
 import { type Program, supervise } from "./supervise";
 
@@ -34,7 +34,8 @@ async function serve(): Promise<number> {
   console.info("Menyiapkan basis data…");
   const database = await openDatabase();
   try {
-    await migrate({ url: database.ownerUrl, schema: database.schema, appUrl: database.appUrl });
+    const { ownerUrl, appUrl, schema } = database;
+    await migrateOffice({ url: ownerUrl, schema, appUrl });
     const office = await Promise.race([ensureOffice(database), stopAsked]);
     return office === undefined ? 0 : await runOffice(database, office);
   } finally {

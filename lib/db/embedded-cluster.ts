@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { z } from "zod";
@@ -13,6 +13,9 @@ const SUPERUSER = "postgres";
 const OWNER = "tepat_owner";
 const APP = "tepat_app";
 const DATABASE = "tepat";
+const DRAFT_DATABASE = "tepat_draft";
+
+const DRAFT_PREFIX = "postgres-draft-";
 
 /** Passwords of the three roles; each data directory has its own, in a file only we can read. */
 const Credentials = z.object({ superuser: z.string(), owner: z.string(), app: z.string() });
@@ -58,9 +61,12 @@ export async function ensureDatabase(port: number, credentials: Credentials): Pr
     // A member may end the app role's sessions (a test drops its database) and take a checkpoint
     // (the bench starts each run from the same point).
     await client.query(`GRANT ${APP}, pg_checkpoint TO ${OWNER}`);
-    await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
-    await client.query(`REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`);
-    await client.query(`GRANT CONNECT ON DATABASE ${DATABASE} TO ${APP}`);
+    // It gets its name last: a start that is killed here begins again.
+    await client.query(`DROP DATABASE IF EXISTS ${DRAFT_DATABASE}`);
+    await client.query(`CREATE DATABASE ${DRAFT_DATABASE} OWNER ${OWNER}`);
+    await client.query(`REVOKE ALL ON DATABASE ${DRAFT_DATABASE} FROM PUBLIC`);
+    await client.query(`GRANT CONNECT ON DATABASE ${DRAFT_DATABASE} TO ${APP}`);
+    await client.query(`ALTER DATABASE ${DRAFT_DATABASE} RENAME TO ${DATABASE}`);
   } finally {
     await client.end();
   }
@@ -82,44 +88,50 @@ async function ensureRole(client: Client, role: string, password: string, right:
 }
 
 async function initialise(place: ServerPlace, dataDir: string, password: string): Promise<void> {
-  const draft = `${place.serverDir}.new`;
-  const passwordFile = join(dataDir, "initdb-password");
-  await rm(draft, { recursive: true, force: true });
+  await removeDrafts(dataDir);
+  const draft = await mkdtemp(join(dataDir, DRAFT_PREFIX));
+  const passwordFile = join(draft, "password");
+  const pgdata = join(draft, "postgres");
+  await mkdir(pgdata, { mode: 0o700 });
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  for (const path of [draft, passwordFile, pgdata]) await giveToServer(place.programs, path);
+  const flags = [
+    `--pgdata=${pgdata}`,
+    `--username=${SUPERUSER}`,
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--data-checksums",
+  ];
   try {
-    await writeFile(passwordFile, password, { mode: 0o600 });
-    await giveToServer(place.programs, passwordFile);
-    await makeServerFolder(place, draft);
-    const child = spawnProgram(
-      place.programs,
-      "initdb",
-      [
-        `--pgdata=${draft}`,
-        `--username=${SUPERUSER}`,
-        `--pwfile=${passwordFile}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--locale=C",
-        "--data-checksums",
-      ],
-      { stdio: ["ignore", "ignore", "pipe"] },
-    );
-    let complaint = "";
-    child.stderr?.on("data", (chunk) => {
-      complaint += chunk;
-    });
-    const [code] = await once(child, "close");
-    if (code !== 0) throw explainInitdb(complaint);
-    await rename(draft, place.serverDir);
+    await runInitdb(place, flags);
+    await rename(pgdata, place.serverDir);
   } finally {
-    await rm(passwordFile, { force: true });
+    await rm(draft, { recursive: true, force: true });
   }
 }
 
-async function makeServerFolder({ programs }: ServerPlace, path: string): Promise<void> {
-  await mkdir(path, { mode: 0o700 });
-  await giveToServer(programs, path);
+/** What a killed start left. Its initdb may still be writing; then a later start removes the rest. */
+async function removeDrafts(dataDir: string): Promise<void> {
+  const names = (await readdir(dataDir)).filter((name) => name.startsWith(DRAFT_PREFIX));
+  for (const name of names) {
+    await rm(join(dataDir, name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function runInitdb(place: ServerPlace, flags: readonly string[]): Promise<void> {
+  const child = spawnProgram(place.programs, "initdb", flags, {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let complaint = "";
+  child.stderr?.on("data", (chunk) => {
+    complaint += chunk;
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw explainInitdb(complaint);
 }
 
 function explainInitdb(complaint: string): DatabaseProblem {
