@@ -1,5 +1,6 @@
 /** `npm start` and `npm run dev`: from a fresh clone to a running office. */
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   ensureBuilt,
   ensureGenerated,
@@ -10,6 +11,10 @@ import {
   StartProblem,
   typescript,
 } from "./bootstrap.mjs";
+
+/** A start that was killed a moment ago is still letting go. */
+const PORT_PATIENCE_MS = 3000;
+const PORT_POLL_MS = 100;
 
 const development = process.argv.includes("--dev");
 const host = process.env.HOST || "127.0.0.1";
@@ -31,13 +36,24 @@ async function requireFreePort() {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StartProblem("PORT harus berupa angka antara 1 dan 65535.");
   }
+  const deadline = Date.now() + PORT_PATIENCE_MS;
+  for (;;) {
+    const code = await tryPort();
+    if (code === undefined) return;
+    if (code !== "EADDRINUSE" || Date.now() > deadline) throw new StartProblem(explain(code));
+    await sleep(PORT_POLL_MS);
+  }
+}
+
+/** Listens for a moment; returns why it could not. */
+async function tryPort() {
   const server = createServer();
   const code = await new Promise((resolve) => {
     server.once("error", (error) => resolve(error.code));
     server.listen(port, host, () => resolve(undefined));
   });
-  if (code === undefined) return new Promise((resolve) => server.close(resolve));
-  throw new StartProblem(explain(code));
+  await new Promise((resolve) => server.close(resolve));
+  return code;
 }
 
 function explain(code) {

@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check in order, each under its own heading, with a summary at the end.
- * `node scripts/test.mjs NAME…` runs the named ones: check, unit, integration, build, e2e.
+ * `node scripts/test.mjs NAME…` runs the named ones: check, unit, build, integration, e2e.
  */
 import { join } from "node:path";
 import {
@@ -24,8 +24,8 @@ const STEPS = [
   { group: "check", name: "Types", command: tool("typescript/bin/tsc", "--noEmit") },
   { group: "check", name: "Dead code", command: tool("knip/bin/knip.js") },
   { group: "unit", name: "Unit and architecture", command: vitest("unit") },
-  { group: "integration", name: "Integration on PostgreSQL", command: vitest("integration") },
   { group: "build", name: "Build", command: ensureBuilt },
+  { group: "integration", name: "Integration on PostgreSQL", command: vitest("integration") },
   {
     group: "e2e",
     name: "End to end in Chromium",

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { type FileHandle, open, readFile, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseProblem, diskFull } from "./database-problem";
 import { giveToServer, type Programs, spawnProgram } from "./embedded-programs";
 import { SERVER_SETTINGS, sharedMemorySettings } from "./embedded-settings";
+import { findFreePort } from "./free-port";
 
 const ATTEMPTS_MAX = 40;
 const RETRY_MS = 250;
@@ -114,16 +114,6 @@ async function startServer(
 async function openLog(path: string): Promise<FileHandle> {
   const size = (await stat(path).catch(() => undefined))?.size ?? 0;
   return open(path, size > LOG_BYTES_MAX ? "w+" : "a+", 0o600);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no TCP address");
-  return address.port;
 }
 
 /** Whether this process number is a PostgreSQL server now; numbers are used again. */

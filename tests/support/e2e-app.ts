@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findFreePort } from "@/lib/db/free-port";
+import { startApplication } from "./application";
 import { findChromium } from "./chromium";
-
-const START_PATIENCE_MS = 10 * 60_000;
 
 /**
  * Playwright's global set-up: the whole application as an operator gets it from `npm start`, on a
@@ -15,63 +12,20 @@ const START_PATIENCE_MS = 10 * 60_000;
  * Test workers learn of it from the environment: TEPAT_E2E_URL, and TEPAT_E2E_DATA_DIR for opening
  * the same database and secrets.
  */
-export default async function startApplication(): Promise<() => Promise<void>> {
+export default async function startForStories(): Promise<() => Promise<void>> {
   process.env.CHROMIUM_PATH = await findChromium();
   const dataDir = await mkdtemp(join(tmpdir(), "tepat-e2e-"));
   const port = await findFreePort();
-  const args = ["--import", "./scripts/end-with-parent.mjs", "scripts/start.mjs"];
-  const child = spawn(process.execPath, args, {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      DATABASE_URL: "",
-      TEPAT_APP_DATABASE_URL: "",
-      TEPAT_URL: "",
-      TEPAT_DATA_DIR: dataDir,
-    },
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  const removeData = () => rm(dataDir, { recursive: true, force: true });
-  await untilReady(child).catch(async (error) => {
-    await removeData();
+  const application = startApplication({ PORT: String(port), TEPAT_DATA_DIR: dataDir });
+  const end = async () => {
+    await application.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  await application.ready().catch(async (error: unknown) => {
+    await end();
     throw error;
   });
   process.env.TEPAT_E2E_URL = `http://localhost:${port}`;
   process.env.TEPAT_E2E_DATA_DIR = dataDir;
-  return async () => {
-    const ended = once(child, "exit");
-    child.kill("SIGTERM");
-    await ended;
-    await removeData();
-  };
-}
-
-function untilReady(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => {
-      child.kill("SIGTERM");
-      reject(new Error("The application did not get ready"));
-    }, START_PATIENCE_MS);
-    let output = "";
-    child.stdout?.on("data", (chunk) => {
-      output += chunk;
-      if (!output.includes("Tepat siap")) return;
-      clearTimeout(patience);
-      resolve();
-    });
-    child.once("exit", (code) => {
-      clearTimeout(patience);
-      reject(new Error(`The application ended with code ${code}:\n${output}`));
-    });
-  });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no TCP address");
-  return address.port;
+  return end;
 }
