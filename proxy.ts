@@ -52,5 +52,5 @@ function withHeaders(response: NextResponse, requestId: string): NextResponse {
 export const config = {
   // Not the upload: for a request that passes here Next keeps a copy of the body and cuts it off
   // at 10 MB. That route checks the origin and sets the headers by itself (`defineRoute`).
-  matcher: ["/((?!api/impor/berkas).*)"],
+  matcher: ["/((?!api/impor/berkas$).*)"],
 };

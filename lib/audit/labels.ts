@@ -11,6 +11,8 @@ export const AUDIT_ACTIONS = {
   "access.deny":           "Akses ditolak",
   "office.set_up":         "Kantor disiapkan",
   "household.view":        "Keluarga dibuka",
+  "household.reveal_numbers": "Nomor lengkap keluarga ditampilkan",
+  "household.conceal_numbers": "Nomor lengkap keluarga ditutup",
   "case.dismiss":          "Kasus ditutup sebagai bukan kesalahan",
   "detection.run":         "Deteksi dijalankan",
   "import.receive":        "Berkas diterima",
