@@ -77,5 +77,7 @@ export const ENTRANCES: Readonly<Record<"page" | "route" | "action", Readonly<Re
     "app/(auth)/sandi/[token]/actions.ts#setPassword":  "public",
     "app/(office)/actions.ts#signOut":                  "session.end",
     "app/(office)/keluarga/actions.ts#search":          "household.list",
+    "app/(office)/keluarga/[householdId]/actions.ts#conceal": "household.view",
+    "app/(office)/keluarga/[householdId]/actions.ts#reveal":  "household.view",
   },
 };
