@@ -48,6 +48,12 @@ export function formatInstant(at: Date, timeZone: TimeZone): string {
   return `${formatDay(at, timeZone)} pukul ${time} ${ZONE_ABBREVIATION[timeZone]}`;
 }
 
+/** The day of an instant on the office's calendar as a date field has it: `2026-11-22`. */
+export function dayOnCalendar(at: Date, timeZone: TimeZone): string {
+  // The one locale whose short date is the ISO form.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
+}
+
 /** How long ago in the coarsest honest unit: `hari ini`, `3 hari`, `2 bulan`. */
 export function formatAge(since: Date, now: Date): string {
   const days = Math.floor((now.getTime() - since.getTime()) / 86_400_000);

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+
+const KINDS: readonly {
+  readonly name: string;
+  readonly files: ReactNode;
+  readonly from: string;
+}[] = [
+  {
+    name: "Rilis DTSEN",
+    files: (
+      <>
+        Dua berkas bersama-sama: <Name>keluarga_dtsen_…csv</Name> (52 kolom) dan{" "}
+        <Name>anggota_keluarga_dtsen_…csv</Name> (48 kolom)
+      </>
+    ),
+    from: "Dari BPS, diserahkan dengan berita acara berbagi pakai data",
+  },
+  {
+    name: "DTKS lama",
+    files: "Satu berkas; satu baris satu orang, dengan ID DTKS atau kolom PKH, BPNT, dan PBI",
+    from: "Dari arsip SIKS-NG sebelum DTSEN berlaku",
+  },
+  {
+    name: "Daftar penerima",
+    files: "Satu berkas per program; sedikitnya nama dengan NIK atau No KK",
+    from: "Dari SIKS-NG atau bank penyalur (SP2D), tiap tahap salur",
+  },
+];
+
+/** What can be imported, and where an office gets it. */
+export function AcceptedFiles() {
+  return (
+    <dl className="grid gap-4 text-small sm:grid-cols-3 lg:grid-cols-1">
+      {KINDS.map(({ name, files, from }) => (
+        <div key={name}>
+          <dt className="font-semibold">{name}</dt>
+          <dd>{files}</dd>
+          <dd className="text-muted">{from}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Name({ children }: { readonly children: string }) {
+  return <span className="break-all font-mono text-caption">{children}</span>;
+}

@@ -1,0 +1,20 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { ConfirmIntake, confirmIntake } from "@/lib/import/confirm-intake";
+import { RECEIVE_SENTENCES, receiveSentence } from "@/lib/import/labels";
+import { INTERPRET_SENTENCES } from "./interpret-sentences";
+
+export const startCheck = defineAction({
+  permission: "import.create",
+  input: ConfirmIntake,
+  run: confirmIntake,
+  keep: ["listKind", "name", "asOf", "programCode", "repeatReason"],
+  next: ({ runId }) => `/impor/${runId}`,
+  messages: {
+    ...RECEIVE_SENTENCES,
+    ...INTERPRET_SENTENCES,
+    already_imported: receiveSentence,
+    intake_gone: "Unggahan ini sudah tidak tersimpan. Unggah berkasnya sekali lagi.",
+  },
+});

@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { findEarlierImports } from "@/lib/import/find-earlier-imports";
+import { findIntake } from "@/lib/import/intake";
+import { type InterpretProblem, interpretFiles } from "@/lib/import/interpret-files";
+import { IMPORT_KIND_LABELS } from "@/lib/import/labels";
+import { getOfficeOfRequest } from "@/lib/office/queries";
+import { dayOnCalendar } from "@/lib/shared/format";
+import { EarlierImports } from "./earlier-imports";
+import { INTERPRET_SENTENCES } from "./interpret-sentences";
+import { RecognisedFiles } from "./recognised-files";
+import { StartForm } from "./start-form";
+
+export const metadata: Metadata = { title: "Periksa berkas" };
+
+const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };
+
+export default async function ConfirmIntakePage({
+  params,
+}: {
+  readonly params: Promise<{ intakeId: string }>;
+}) {
+  const actor = await requirePermission("import.create");
+  if (actor.area.level !== "regency") notFound();
+  const { intakeId } = await params;
+  const now = new Date();
+  const intake = await findIntake(env().TEPAT_DATA_DIR, {
+    id: intakeId,
+    createdBy: actor.id,
+    now,
+  });
+  if (!intake) return <GoneIntake />;
+  const interpreted = interpretFiles(intake.files);
+  if (!interpreted.ok) return <NoImport problem={interpreted.problem} />;
+
+  const { kind, files, name, asOf, program } = interpreted.value;
+  const [{ timeZone }, programs, earlier] = await Promise.all([
+    getOfficeOfRequest(),
+    db().program.findMany({ select: { code: true, name: true }, orderBy: { code: "asc" } }),
+    findEarlierImports(
+      db(),
+      actor,
+      intake.files.map(({ sha256 }) => sha256),
+    ),
+  ]);
+  return (
+    <>
+      <PageHeading title={`Berkas ini ${IMPORT_KIND_LABELS[kind]}`} back={BACK} />
+      <EarlierImports imports={earlier} timeZone={timeZone} />
+      <Card title="Yang dikenali" flush>
+        <RecognisedFiles files={files} />
+      </Card>
+      <Card title="Lengkapi sebelum diperiksa">
+        <StartForm
+          intakeId={intakeId}
+          kind={kind}
+          guessed={{ name, asOf, program }}
+          programs={programs}
+          today={dayOnCalendar(now, timeZone)}
+          reasonNeeded={earlier.some(
+            ({ state }) => state === "published" || state === "publishing",
+          )}
+        />
+      </Card>
+    </>
+  );
+}
+
+function NoImport({ problem }: { readonly problem: InterpretProblem }) {
+  return (
+    <>
+      <PageHeading title="Berkas belum dapat diimpor" back={BACK} />
+      <Notice
+        tone="negative"
+        title={problem.code === "unknown_file" ? problem.fileName : undefined}
+      >
+        {INTERPRET_SENTENCES[problem.code]}
+      </Notice>
+      <ButtonLink href="/impor/baru" variant="primary">
+        Unggah lagi
+      </ButtonLink>
+    </>
+  );
+}
+
+/** Not a missing page: somebody came back to it the day after. */
+function GoneIntake() {
+  return (
+    <EmptyState
+      title="Unggahan ini sudah tidak tersimpan"
+      action={<ButtonLink href="/impor/baru">Unggah lagi</ButtonLink>}
+    >
+      Berkas yang diunggah dan belum diperiksa dihapus setelah satu hari.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,59 @@
+import { columnsOf, DataTable } from "@/components/data-table/data-table";
+import type { IntakeFile } from "@/lib/import/intake";
+import type { InterpretedFile } from "@/lib/import/interpret-files";
+import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
+import { formatNumber } from "@/lib/shared/format";
+
+const MEGABYTE = 1024 * 1024;
+
+const column = columnsOf<InterpretedFile<IntakeFile>>();
+
+const COLUMNS = column.columns([
+  column.accessor(({ file }) => file.name, {
+    id: "name",
+    header: "Berkas",
+    cell: ({ getValue }) => <span className="break-all">{getValue()}</span>,
+  }),
+  column.accessor("role", {
+    header: "Dikenali sebagai",
+    cell: ({ row: { original } }) => (
+      <>
+        <span className="font-semibold">{IMPORT_FILE_ROLE_LABELS[original.role]}</span>
+        <span className="block text-muted">
+          dari kolom {new Intl.ListFormat("id").format(original.tellingColumns)};{" "}
+          {formatNumber(original.knownColumns)} dari {formatNumber(original.file.header.length)}{" "}
+          kolom dikenal
+        </span>
+      </>
+    ),
+  }),
+  column.accessor(({ file }) => file.lineCount, {
+    id: "lineCount",
+    header: "Baris (perkiraan)",
+    cell: ({ getValue }) => formatNumber(Math.max(0, getValue() - 1)),
+    meta: { align: "end" },
+  }),
+  column.accessor(({ file }) => file.sizeBytes, {
+    id: "sizeBytes",
+    header: "Ukuran",
+    cell: ({ getValue }) => `${formatNumber(Math.ceil((getValue() / MEGABYTE) * 10) / 10)} MB`,
+    meta: { align: "end" },
+  }),
+]);
+
+/** What each uploaded file was taken for, and by which of its columns. */
+export function RecognisedFiles({
+  files,
+}: {
+  readonly files: readonly InterpretedFile<IntakeFile>[];
+}) {
+  return (
+    <DataTable
+      caption="Berkas yang diunggah"
+      captionHidden
+      columns={COLUMNS}
+      rows={files}
+      rowKey={({ role, file }) => `${role} ${file.sha256}`}
+    />
+  );
+}

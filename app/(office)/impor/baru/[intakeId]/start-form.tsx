@@ -1,0 +1,120 @@
+"use client";
+
+import { useActionState } from "react";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { ChoiceField, Field, SelectField, TextareaField } from "@/components/forms/field";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
+import type { ImportKind } from "@/lib/import/schema";
+import { startCheck } from "./actions";
+
+export interface StartFormProps {
+  readonly intakeId: string;
+  readonly kind: ImportKind;
+  /** What the names of the files say for certain. */
+  readonly guessed: {
+    readonly name: string | null;
+    readonly asOf: string | null;
+    readonly program: string | null;
+  };
+  readonly programs: readonly { readonly code: string; readonly name: string }[];
+  /** Today on the office's calendar: data of tomorrow do not exist. */
+  readonly today: string;
+  readonly reasonNeeded: boolean;
+}
+
+const NAME = {
+  dtsen: { label: "Nama rilis", hint: "Seperti tertulis di berkas BPS, misalnya v3 2026" },
+  dtks: { label: "Nama daftar", hint: "Misalnya DTKS Desember 2024" },
+  recipients: { label: "Nama daftar", hint: "Misalnya PKH tahap 4 2026" },
+} as const satisfies Record<ImportKind, { readonly label: string; readonly hint: string }>;
+
+const AS_OF_HINT = {
+  dtsen: "Tanggal keadaan data menurut berita acara, bukan tanggal berkas diterima",
+  dtks: "Tanggal keadaan data, misalnya akhir bulan penetapannya",
+  recipients: "Boleh kosong bila daftar ini tidak menyebutnya",
+} as const satisfies Record<ImportKind, string>;
+
+/** What a person has to say of the files before they are checked. */
+export function StartForm(props: StartFormProps) {
+  const { intakeId, kind, guessed, today, reasonNeeded } = props;
+  const [state, send] = useActionState(startCheck, IDLE);
+  return (
+    <form action={send} noValidate className="group max-w-xl">
+      <ErrorSummary errors={errorsOf(state)} />
+      <input type="hidden" name="intakeId" value={intakeId} />
+      {kind !== "dtsen" && <ListFields {...props} kind={kind} state={state} />}
+      <Field
+        name="name"
+        label={NAME[kind].label}
+        hint={NAME[kind].hint}
+        required
+        maxLength={120}
+        defaultValue={valueAt(state, "name") ?? guessed.name ?? ""}
+        error={errorAt(state, "name")}
+      />
+      <Field
+        type="date"
+        name="asOf"
+        label="Keadaan per tanggal"
+        hint={AS_OF_HINT[kind]}
+        max={today}
+        required={kind !== "recipients"}
+        className="max-w-52"
+        defaultValue={valueAt(state, "asOf") ?? guessed.asOf ?? ""}
+        error={errorAt(state, "asOf")}
+      />
+      {reasonNeeded && (
+        <TextareaField
+          name="repeatReason"
+          label="Alasan mengimpor lagi"
+          hint="Isi berkas ini sudah berlaku. Alasannya dicatat di riwayat impor."
+          rows={2}
+          maxLength={500}
+          defaultValue={valueAt(state, "repeatReason") ?? ""}
+          error={errorAt(state, "repeatReason")}
+        />
+      )}
+      <SubmitButton pendingText="Memulai …">Periksa berkas</SubmitButton>
+    </form>
+  );
+}
+
+/** A list may be taken for the other kind; the program is asked only of recipients. */
+function ListFields({
+  kind,
+  guessed,
+  programs,
+  state,
+}: StartFormProps & {
+  readonly kind: "dtks" | "recipients";
+  readonly state: Parameters<typeof valueAt>[0];
+}) {
+  return (
+    <>
+      <ChoiceField
+        type="radio"
+        name="listKind"
+        label="Jenis berkas"
+        chosen={[valueAt(state, "listKind") ?? kind]}
+        options={[
+          { value: "dtks", text: "DTKS lama" },
+          { value: "recipients", text: "Daftar penerima satu program" },
+        ]}
+      />
+      <div className="group-has-[input[value=dtks]:checked]:hidden">
+        <SelectField
+          name="programCode"
+          label="Program"
+          hint="Bantuan yang diterima orang dalam daftar ini"
+          defaultValue={valueAt(state, "programCode") ?? guessed.program ?? ""}
+          options={[
+            { value: "", text: "Pilih program" },
+            ...programs.map(({ code, name }) => ({ value: code, text: name })),
+          ]}
+          error={errorAt(state, "programCode")}
+        />
+      </div>
+    </>
+  );
+}
