@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = {
   "household.conceal_numbers": "Nomor lengkap keluarga ditutup",
   "case.dismiss":          "Kasus ditutup sebagai bukan kesalahan",
   "detection.run":         "Deteksi dijalankan",
+  "participation.suspend": "Bantuan ditangguhkan",
   "import.receive":        "Berkas diterima",
   "import.start_check":    "Pemeriksaan berkas dimulai",
   "import.finish_check":   "Pemeriksaan berkas selesai",
@@ -36,6 +37,7 @@ export const AUDIT_SUBJECTS = {
   office:        "kantor",
   household:     "keluarga",
   case:          "kasus",
+  participation: "kepesertaan",
   import:        "impor",
   detection_run: "deteksi",
 } as const;

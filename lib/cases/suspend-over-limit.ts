@@ -1,9 +1,15 @@
 import { z } from "zod";
+import type { AuditEntry } from "@/lib/audit/record-audit";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { participationWorkflow } from "@/lib/programs/workflow";
 import { invariant } from "@/lib/shared/invariant";
 import { CLOSED_STATES } from "./workflow";
+
+const AUDIT = {
+  action: "participation.suspend",
+  subject: "participation",
+} as const satisfies AuditEntry;
 
 const Count = z.tuple([z.object({ suspended: z.number().int() })]);
 
@@ -57,7 +63,7 @@ export async function suspendOverLimit(tx: Db, at: Date): Promise<number> {
     ORDER BY suspended.id
     ), audited AS (
       INSERT INTO audit_event (at, actor_kind, action, subject, subject_id, detail)
-      SELECT ${at}::timestamptz, 'system', 'participation.suspend', 'participation', suspended.id::text,
+      SELECT ${at}::timestamptz, 'system', ${AUDIT.action}, ${AUDIT.subject}, suspended.id::text,
              jsonb_build_object(
                'caseId', suspended.case_id::text, 'ruleVersion', suspended.rule_version
              )

@@ -17,7 +17,9 @@ export const CLOSED_STATES = ["resolved", "dismissed"] as const satisfies readon
 
 export type CaseAction = "dismiss" | "resolve_by_new_data";
 export type CaseRole = Role | "system";
-export type CaseOutcome = "new_data" | "data_correct" | "dismissed";
+
+export const CASE_OUTCOMES = ["new_data", "data_correct", "dismissed"] as const;
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 
 /** The life of a case. A person closes with a reason; new data closes what it no longer shows. */
 export const caseWorkflow: Workflow<CaseState, CaseAction, CaseRole, never> = {
@@ -34,7 +36,14 @@ export const caseWorkflow: Workflow<CaseState, CaseAction, CaseRole, never> = {
  * detection writes down that it began, that its values changed, or (after a person closed it) that
  * the data stopped showing it.
  */
-export type CaseEventAction = "open" | "change_evidence" | "lose_condition" | CaseAction;
+export const CASE_EVENT_ACTIONS = [
+  "open",
+  "change_evidence",
+  "lose_condition",
+  "dismiss",
+  "resolve_by_new_data",
+] as const;
+export type CaseEventAction = (typeof CASE_EVENT_ACTIONS)[number];
 
 /** The states from which detection may close a case, for its set-based statement. */
 export function statesOf(action: CaseAction): readonly CaseState[] {

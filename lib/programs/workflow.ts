@@ -23,4 +23,5 @@ export const participationWorkflow: Workflow<
 };
 
 /** What a participation's timeline tells; the first two come with a list and move nothing. */
-export type ParticipationEventAction = "enrolled" | "household_recognised" | ParticipationAction;
+export const PARTICIPATION_EVENT_ACTIONS = ["enrolled", "household_recognised", "suspend"] as const;
+export type ParticipationEventAction = (typeof PARTICIPATION_EVENT_ACTIONS)[number];

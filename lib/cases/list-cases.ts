@@ -1,0 +1,154 @@
+import "server-only";
+import { z } from "zod";
+import { scope } from "@/lib/auth/scope";
+import type { Actor } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { DETECTED_KINDS, type DetectedKind } from "./kinds";
+import type { CaseCursor, CaseFilter } from "./schema";
+import { CASE_STATES } from "./workflow";
+
+export const PAGE_SIZE = 50;
+/** Counting stops here: nobody pages through ten thousand cases. */
+export const COUNT_LIMIT = 10_000;
+
+const Row = z.object({
+  id: z.bigint(),
+  kind: z.enum(DETECTED_KINDS),
+  state: z.enum(CASE_STATES),
+  outcome: z.string().nullable(),
+  programCode: z.string().nullable(),
+  openedAt: z.date(),
+  closedAt: z.date().nullable(),
+  desil: z.number().int().nullable(),
+  householdId: z.bigint().nullable(),
+  headName: z.string().nullable(),
+  nomorKkEnding: z.string().nullable(),
+  kelurahan: z.string().nullable(),
+  kecamatan: z.string().nullable(),
+});
+
+/** A case as a line of the list. The No KK leaves the database with its last four digits only. */
+export type CaseListRow = z.infer<typeof Row>;
+
+export interface CasePage {
+  readonly rows: readonly CaseListRow[];
+  readonly next: CaseCursor | null;
+}
+
+/**
+ * One page of cases: open ones in the order of waiting, the longest first; closed ones with the
+ * last opened first. It finds the fifty cases first and looks up whom they are about afterwards.
+ */
+export async function listCases(
+  client: Db,
+  actor: Actor,
+  filter: CaseFilter,
+  after: CaseCursor | null,
+): Promise<CasePage> {
+  const order = filter.tab === "terbuka" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const rows = await client.$queryRaw`
+    WITH page AS (
+      SELECT error_case.*
+        FROM error_case
+       WHERE ${conditionsOf(actor, filter)}
+         AND ${placeAfter(filter, after)}
+    ORDER BY error_case.opened_at ${order}, error_case.id ${order}
+       LIMIT ${PAGE_SIZE + 1}
+    )
+    SELECT page.id,
+           page.kind,
+           page.state::text,
+           page.outcome,
+           page.program_code AS "programCode",
+           page.opened_at AS "openedAt",
+           page.closed_at AS "closedAt",
+           (page.evidence ->> 'desil')::int AS desil,
+           page.household_id AS "householdId",
+           home.head_name AS "headName",
+           right(home.nomor_kk, 4) AS "nomorKkEnding",
+           kelurahan.name AS kelurahan,
+           kecamatan.name AS kecamatan
+      FROM page
+ LEFT JOIN LATERAL (
+             SELECT home.head_name, home.nomor_kk
+               FROM household
+               ${HOUSEHOLD_HOME}
+              WHERE household.id = page.household_id
+           ) AS home ON TRUE
+ LEFT JOIN area AS kelurahan ON kelurahan.id = page.village_id
+ LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
+  ORDER BY page.opened_at ${order}, page.id ${order}
+  `;
+  const found = z.array(Row).parse(rows);
+  const shown = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  return { rows: shown, next: last ? { at: last.openedAt, id: last.id } : null };
+}
+
+/** How many cases a filter finds, counted no further than one beyond `COUNT_LIMIT`. */
+export async function countCases(client: Db, actor: Actor, filter: CaseFilter): Promise<number> {
+  const rows = await client.$queryRaw`
+    SELECT count(*)::int AS count
+      FROM (SELECT
+              FROM error_case
+             WHERE ${conditionsOf(actor, filter)}
+             LIMIT ${COUNT_LIMIT + 1}) AS found
+  `;
+  return z.tuple([z.object({ count: z.number().int() })]).parse(rows)[0].count;
+}
+
+const KindCount = z.object({ kind: z.enum(DETECTED_KINDS), count: z.number().int() });
+
+/** How many cases of each kind a filter finds; without one, the open cases of the actor's area. */
+export async function countCasesByKind(
+  client: Db,
+  actor: Actor,
+  filter: CaseFilter = { tab: "terbuka" },
+): Promise<Readonly<Record<DetectedKind, number>>> {
+  const rows = await client.$queryRaw`
+    SELECT error_case.kind, count(*)::int AS count
+      FROM error_case
+     WHERE ${conditionsOf(actor, filter)}
+  GROUP BY error_case.kind
+  `;
+  const counts = { "misplaced-high": 0, "over-limit": 0, "missing-in-dtsen": 0 };
+  for (const { kind, count } of z.array(KindCount).parse(rows)) counts[kind] = count;
+  return counts;
+}
+
+function conditionsOf(actor: Actor, filter: CaseFilter): Prisma.Sql {
+  const { kind, programCode, ageDays } = filter;
+  const conditions = [
+    scope(actor, Prisma.sql`error_case.village_id`),
+    tabCondition(filter),
+    areaCondition(filter),
+    kind ? Prisma.sql`error_case.kind = ${kind}` : Prisma.sql`TRUE`,
+    programCode ? Prisma.sql`error_case.program_code = ${programCode}` : Prisma.sql`TRUE`,
+    ageDays === undefined
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`error_case.opened_at <= now() - make_interval(days => ${ageDays}::int)`,
+  ];
+  return Prisma.join(conditions, " AND ");
+}
+
+function tabCondition({ tab }: CaseFilter): Prisma.Sql {
+  return tab === "terbuka"
+    ? Prisma.sql`error_case.state NOT IN ('resolved', 'dismissed')`
+    : Prisma.sql`error_case.state IN ('resolved', 'dismissed')`;
+}
+
+function areaCondition({ villageIds }: CaseFilter): Prisma.Sql {
+  if (villageIds === undefined) return Prisma.sql`TRUE`;
+  if (villageIds === null) return Prisma.sql`error_case.village_id IS NULL`;
+  return Prisma.sql`error_case.village_id = ANY(${[...villageIds]}::int[])`;
+}
+
+function placeAfter({ tab }: CaseFilter, after: CaseCursor | null): Prisma.Sql {
+  if (!after) return Prisma.sql`TRUE`;
+  const place = Prisma.sql`(${after.at}::timestamptz, ${after.id}::bigint)`;
+  return tab === "terbuka"
+    ? Prisma.sql`(error_case.opened_at, error_case.id) > ${place}`
+    : Prisma.sql`(error_case.opened_at, error_case.id) < ${place}`;
+}

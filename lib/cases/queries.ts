@@ -1,0 +1,252 @@
+import "server-only";
+import { z } from "zod";
+import { coversVillage, scope, scopeWhere } from "@/lib/auth/scope";
+import type { Actor } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { PARTICIPATION_EVENT_ACTIONS, PARTICIPATION_STATES } from "@/lib/programs/workflow";
+import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { CaseFacts } from "./evidence";
+import { DETECTED_KINDS } from "./kinds";
+import { caseSentences, type Sentence } from "./sentences";
+import { CASE_EVENT_ACTIONS, CASE_OUTCOMES, CASE_STATES } from "./workflow";
+
+const Subject = z.object({
+  headName: z.string().nullable(),
+  nomorKk: z.string().nullable(),
+  kelurahan: z.string().nullable(),
+  kecamatan: z.string().nullable(),
+});
+
+const Case = z.object({
+  id: z.bigint(),
+  version: z.number().int(),
+  state: z.enum(CASE_STATES),
+  outcome: z.enum(CASE_OUTCOMES).nullable(),
+  householdId: z.bigint().nullable(),
+  programCode: z.string().nullable(),
+  villageId: z.number().int().nullable(),
+  openedAt: z.date(),
+  closedAt: z.date().nullable(),
+  facts: CaseFacts,
+  ...Subject.shape,
+});
+
+const Step = {
+  id: z.bigint(),
+  at: z.date(),
+  actorKind: z.enum(["user", "system", "command_line"]),
+  actorName: z.string().nullable(),
+  reason: z.string().nullable(),
+};
+
+const TimelineStep = z.discriminatedUnion("of", [
+  z.object({
+    ...Step,
+    of: z.literal("case"),
+    action: z.enum(CASE_EVENT_ACTIONS),
+    toState: z.enum(CASE_STATES),
+  }),
+  z.object({
+    ...Step,
+    of: z.literal("participation"),
+    action: z.enum(PARTICIPATION_EVENT_ACTIONS),
+    toState: z.enum(PARTICIPATION_STATES),
+  }),
+]);
+
+/** A step of a case, or of an aid that the case moved. */
+export type CaseTimelineStep = z.infer<typeof TimelineStep>;
+
+const Participation = z.object({
+  id: z.bigint(),
+  programCode: z.string(),
+  programName: z.string(),
+  state: z.enum(PARTICIPATION_STATES),
+});
+
+const LinkedCase = z.object({
+  id: z.bigint(),
+  state: z.enum(CASE_STATES),
+  outcome: z.enum(CASE_OUTCOMES).nullable(),
+  openedAt: z.date(),
+  closedAt: z.date().nullable(),
+});
+
+/** A family of N that holds a member of one that was missing. Outside the reader's area it has no id. */
+const Holder = z.object({
+  householdId: z.bigint().nullable(),
+  kecamatan: z.string().nullable(),
+});
+
+export interface CaseView extends z.infer<typeof Case> {
+  /** Why, under which rule and release, what was done by itself, what comes next. */
+  readonly sentences: readonly Sentence[];
+  /** The family's places in the case's program; in every program where the case is about none. */
+  readonly participations: readonly z.infer<typeof Participation>[];
+  /** Newest first. */
+  readonly timeline: readonly CaseTimelineStep[];
+  /** The earlier case of the same subject, and the one that followed. */
+  readonly previousCase: z.infer<typeof LinkedCase> | null;
+  readonly nextCase: z.infer<typeof LinkedCase> | null;
+  /** Where members of a family that was missing were found. */
+  readonly holders: readonly z.infer<typeof Holder>[];
+}
+
+/** A case with everything its page tells; null where there is none for this actor. */
+export async function findCase(client: Db, actor: Actor, id: bigint): Promise<CaseView | null> {
+  const found = await readCase(client, actor, id);
+  if (!found) return null;
+  const { householdId, programCode, facts, state } = found;
+  return {
+    ...found,
+    sentences: caseSentences(facts, state),
+    participations: await listParticipations(client, householdId, programCode),
+    timeline: await readTimeline(client, id),
+    previousCase: await findLinkedCase(client, actor, { nextCase: { id } }),
+    nextCase: await findLinkedCase(client, actor, { previousCaseId: id }),
+    holders: await listHolders(client, actor, facts),
+  };
+}
+
+async function readCase(
+  client: Db,
+  actor: Actor,
+  id: bigint,
+): Promise<z.infer<typeof Case> | undefined> {
+  const rows = await client.$queryRaw`
+    SELECT error_case.id,
+           error_case.version,
+           error_case.state::text,
+           error_case.outcome,
+           error_case.household_id AS "householdId",
+           error_case.program_code AS "programCode",
+           error_case.village_id AS "villageId",
+           error_case.opened_at AS "openedAt",
+           error_case.closed_at AS "closedAt",
+           jsonb_build_object(
+             'kind', error_case.kind,
+             'evidence', error_case.evidence,
+             'closingEvidence', error_case.closing_evidence
+           ) AS facts,
+           home.head_name AS "headName",
+           home.nomor_kk AS "nomorKk",
+           kelurahan.name AS kelurahan,
+           kecamatan.name AS kecamatan
+      FROM error_case
+ LEFT JOIN LATERAL (
+             SELECT home.head_name, home.nomor_kk
+               FROM household
+               ${HOUSEHOLD_HOME}
+              WHERE household.id = error_case.household_id
+           ) AS home ON TRUE
+ LEFT JOIN area AS kelurahan ON kelurahan.id = error_case.village_id
+ LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
+     WHERE error_case.id = ${id}
+       AND ${scope(actor, Prisma.sql`error_case.village_id`)}
+  `;
+  return z.array(Case).max(1).parse(rows)[0];
+}
+
+async function listParticipations(
+  client: Db,
+  householdId: bigint | null,
+  programCode: string | null,
+): Promise<z.infer<typeof Participation>[]> {
+  if (householdId === null) return [];
+  const rows = await client.participation.findMany({
+    where: { householdId, ...(programCode && { programCode }) },
+    select: { id: true, programCode: true, state: true, program: { select: { name: true } } },
+    orderBy: [{ programCode: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ program, ...row }) => ({ ...row, programName: program.name }));
+}
+
+async function readTimeline(client: Db, caseId: bigint): Promise<CaseTimelineStep[]> {
+  const rows = await client.$queryRaw`
+    SELECT step.*, app_user.name AS "actorName"
+      FROM (
+             SELECT 'case' AS of, id, at, action, to_state::text AS "toState",
+                    actor_kind::text AS "actorKind", actor_id, reason
+               FROM case_event
+              WHERE case_event.case_id = ${caseId}
+          UNION ALL
+             SELECT 'participation', id, at, action, to_state::text, actor_kind::text, actor_id, reason
+               FROM participation_event
+              WHERE participation_event.case_id = ${caseId}
+           ) AS step
+ LEFT JOIN app_user ON app_user.id = step.actor_id
+  ORDER BY step.at DESC, step.of DESC, step.id DESC
+  `;
+  return z.array(TimelineStep).parse(rows);
+}
+
+async function findLinkedCase(
+  client: Db,
+  actor: Actor,
+  where: Prisma.ErrorCaseWhereInput,
+): Promise<z.infer<typeof LinkedCase> | null> {
+  const linked = await client.errorCase.findFirst({
+    where: { ...where, ...scopeWhere(actor) },
+    select: { id: true, state: true, outcome: true, openedAt: true, closedAt: true },
+  });
+  return linked && LinkedCase.parse(linked);
+}
+
+async function listHolders(
+  client: Db,
+  actor: Actor,
+  facts: CaseFacts,
+): Promise<z.infer<typeof Holder>[]> {
+  if (facts.kind !== "missing-in-dtsen" || !facts.closingEvidence) return [];
+  const { holderIds, releaseId } = facts.closingEvidence;
+  const rows = await client.$queryRaw`
+    SELECT household_desil.household_id AS "householdId",
+           household_desil.village_id AS "villageId",
+           kecamatan.name AS kecamatan
+      FROM household_desil
+ LEFT JOIN area AS kelurahan ON kelurahan.id = household_desil.village_id
+ LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
+     WHERE household_desil.release_id = ${releaseId}
+       AND household_desil.household_id = ANY(${holderIds}::bigint[])
+  ORDER BY household_desil.household_id
+  `;
+  const Found = Holder.extend({
+    householdId: z.bigint(),
+    villageId: z.number().int().nullable(),
+  });
+  return z
+    .array(Found)
+    .parse(rows)
+    .map(({ householdId, villageId, kecamatan }) => ({
+      householdId: coversVillage(actor, villageId) ? householdId : null,
+      kecamatan,
+    }));
+}
+
+const HouseholdCase = LinkedCase.extend({
+  kind: z.enum(DETECTED_KINDS),
+  programCode: z.string().nullable(),
+});
+
+/** All cases of a family that the actor may see, the newest first: what its page lists. */
+export async function listHouseholdCases(
+  client: Db,
+  actor: Actor,
+  householdId: bigint,
+): Promise<z.infer<typeof HouseholdCase>[]> {
+  const rows = await client.errorCase.findMany({
+    where: { householdId, ...scopeWhere(actor) },
+    select: {
+      id: true,
+      kind: true,
+      state: true,
+      outcome: true,
+      programCode: true,
+      openedAt: true,
+      closedAt: true,
+    },
+    orderBy: { id: "desc" },
+  });
+  return z.array(HouseholdCase).parse(rows);
+}

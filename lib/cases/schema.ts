@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { DETECTED_KINDS, type DetectedKind } from "./kinds";
+
+/** A case's id as it stands in the address or in a form. */
+export const CaseId = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/)
+  .transform((text) => BigInt(text));
+
+export const REASON_LENGTH_MAX = 2000;
+
+/** The form that closes a case. An empty reason is refused by the workflow, in its own words. */
+export const DismissCase = z.strictObject({
+  caseId: CaseId,
+  /** The version that the person saw: another one means that the values were others. */
+  version: z.coerce.number().int().min(1),
+  reason: z.string().trim().max(REASON_LENGTH_MAX),
+});
+export type DismissCase = z.infer<typeof DismissCase>;
+
+export const CASE_TABS = ["terbuka", "selesai"] as const;
+export type CaseTab = (typeof CASE_TABS)[number];
+
+/** Cases that have waited at least this many days. */
+export const AGE_CHOICES = ["7", "30", "90", "180"] as const;
+
+/** A place in the list of cases: moment and id of the last row seen. */
+export interface CaseCursor {
+  readonly at: Date;
+  readonly id: bigint;
+}
+
+const Cursor = z
+  .string()
+  .regex(/^\d{1,14}-[1-9]\d{0,17}$/)
+  .transform((text): CaseCursor => {
+    const [milliseconds = "0", id = "0"] = text.split("-");
+    return { at: new Date(Number(milliseconds)), id: BigInt(id) };
+  });
+
+export function writeCaseCursor({ at, id }: CaseCursor): string {
+  return `${at.getTime()}-${id}`;
+}
+
+/** A form sends a field that was left alone as an empty text. */
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+/**
+ * The filters of the list of cases as they stand in the address. Strict: what is not known here is
+ * refused, because a filter that is ignored shows everything.
+ */
+export const CaseListParams = z.strictObject({
+  tab: z.preprocess(blankIsAbsent, z.enum(CASE_TABS).default("terbuka")),
+  jenis: z.preprocess(blankIsAbsent, z.enum(DETECTED_KINDS).optional()),
+  /** Kemendagri code of a kecamatan or kelurahan. */
+  wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
+  program: z.preprocess(blankIsAbsent, z.string().max(40).optional()),
+  umur: z.preprocess(blankIsAbsent, z.enum(AGE_CHOICES).optional()),
+  setelah: z.preprocess(blankIsAbsent, Cursor.optional()),
+});
+export type CaseListParams = z.infer<typeof CaseListParams>;
+
+/** Filters that were understood. */
+export interface CaseFilter {
+  readonly tab: CaseTab;
+  readonly kind?: DetectedKind;
+  /** Undefined: the actor's whole area. Null: cases of no recognised area. */
+  readonly villageIds?: readonly number[] | null;
+  readonly programCode?: string;
+  /** Opened at least this many days ago. */
+  readonly ageDays?: number;
+}
