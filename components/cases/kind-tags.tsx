@@ -1,3 +1,4 @@
+import { programShortName } from "@/components/households/program-tags";
 import { Nothing } from "@/components/ui/nothing";
 import { Tag } from "@/components/ui/tag";
 import { ERROR_KINDS, type ErrorKind } from "@/lib/cases/kinds";
@@ -10,6 +11,13 @@ export function isErrorKind(kind: string): kind is ErrorKind {
 /** The name of a kind; a kind of another version of the product is shown as it is written. */
 export function kindName(kind: string): string {
   return isErrorKind(kind) ? KIND_LABELS[kind].name : kind;
+}
+
+/** A kind with its program where it has one: "Di atas batas desil: PKH". */
+export function caseName(kind: string, programCode: string | null): string {
+  return programCode === null
+    ? kindName(kind)
+    : `${kindName(kind)}: ${programShortName(programCode)}`;
 }
 
 /** The kinds of a family's open cases, each once. */

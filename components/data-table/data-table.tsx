@@ -96,7 +96,7 @@ export function DataTable<Row extends object>({
                   data-label={meta?.label ?? (typeof header === "string" ? header : undefined)}
                   className={meta?.className}
                 >
-                  {shown}
+                  <div>{shown}</div>
                 </td>
               );
             })}

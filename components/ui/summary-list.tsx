@@ -8,8 +8,8 @@ export interface SummaryRow {
 }
 
 const COLUMNS = {
-  1: "",
-  2: "lg:grid-cols-2 lg:gap-x-8",
+  1: { list: "", row: "last:border-0" },
+  2: { list: "lg:grid-cols-2 lg:gap-x-8", row: "" },
 } as const;
 
 /** Facts about one record as a `<dl>`: term left, value right; one below the other on a phone. */
@@ -21,11 +21,14 @@ export function SummaryList({
   readonly columns?: keyof typeof COLUMNS;
 }) {
   return (
-    <dl className={classNames("grid text-small", COLUMNS[columns])}>
+    <dl className={classNames("grid text-small", COLUMNS[columns].list)}>
       {rows.map(({ term, value }) => (
         <div
           key={term}
-          className="grid grid-cols-[minmax(7.5rem,2fr)_3fr] gap-3 border-b border-line py-1.5 last:border-0"
+          className={classNames(
+            "grid grid-cols-[minmax(6.5rem,10.5rem)_1fr] gap-3 border-b border-line py-1.5",
+            COLUMNS[columns].row,
+          )}
         >
           <dt className="text-muted">{term}</dt>
           <dd className="min-w-0 break-words">

@@ -7,7 +7,6 @@ import { Prisma } from "@/lib/db/generated/client";
 import { PARTICIPATION_EVENT_ACTIONS, PARTICIPATION_STATES } from "@/lib/programs/workflow";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import { CaseFacts } from "./evidence";
-import { DETECTED_KINDS } from "./kinds";
 import { caseSentences, type Sentence } from "./sentences";
 import { CASE_EVENT_ACTIONS, CASE_OUTCOMES, CASE_STATES } from "./workflow";
 
@@ -222,31 +221,4 @@ async function listHolders(
       householdId: coversVillage(actor, villageId) ? householdId : null,
       kecamatan,
     }));
-}
-
-const HouseholdCase = LinkedCase.extend({
-  kind: z.enum(DETECTED_KINDS),
-  programCode: z.string().nullable(),
-});
-
-/** All cases of a family that the actor may see, the newest first: what its page lists. */
-export async function listHouseholdCases(
-  client: Db,
-  actor: Actor,
-  householdId: bigint,
-): Promise<z.infer<typeof HouseholdCase>[]> {
-  const rows = await client.errorCase.findMany({
-    where: { householdId, ...scopeWhere(actor) },
-    select: {
-      id: true,
-      kind: true,
-      state: true,
-      outcome: true,
-      programCode: true,
-      openedAt: true,
-      closedAt: true,
-    },
-    orderBy: { id: "desc" },
-  });
-  return z.array(HouseholdCase).parse(rows);
 }

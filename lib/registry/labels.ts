@@ -22,6 +22,10 @@ export function shiftWords(before: number, after: number): string {
   if (shift === 0) return "tetap";
   const way = shift > 0 ? "naik" : "turun";
   const size = Math.abs(shift);
-  const band = size > 6 ? " ekstrem" : size > 3 ? " signifikan" : "";
-  return `${way} ${size}${band}`;
+  return `${way}${bandOf(size)} ${size} desil`;
+}
+
+function bandOf(size: number): string {
+  if (size > 6) return " ekstrem";
+  return size > 3 ? " signifikan" : "";
 }

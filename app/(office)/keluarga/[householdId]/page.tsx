@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/session";
+import { getOfficeOfRequest } from "@/lib/office/queries";
+import { HouseholdId } from "@/lib/registry/schema";
+import { DesilCard } from "./desil-card";
+import { DwellingCards } from "./dwelling-cards";
+import { OpenCases, PastCases } from "./family-cases";
+import { FamilyHeader } from "./family-header";
+import { loadFamily } from "./load-family";
+import { MembersCard } from "./members-card";
+import { NumbersForm } from "./numbers-form";
+import { ProgramsCard } from "./programs-card";
+import { TimelineCard } from "./timeline-card";
+
+// The title stands in the browser's history and in its tab: it names no one.
+export const metadata: Metadata = { title: "Keluarga" };
+
+export default async function HouseholdPage({ params }: PageProps<"/keluarga/[householdId]">) {
+  const actor = await requirePermission("household.view");
+  const householdId = HouseholdId.safeParse((await params).householdId);
+  if (!householdId.success) notFound();
+  const [office, family] = await Promise.all([
+    getOfficeOfRequest(),
+    loadFamily(actor, householdId.data),
+  ]);
+  if (!family) notFound();
+  const { file, revealed } = family;
+
+  return (
+    <>
+      <PageHeading
+        back={{ href: "/keluarga", text: "Registri" }}
+        title={file.headName ?? "Nama kepala keluarga tidak diisi"}
+        actions={<NumbersForm householdId={file.id} revealed={revealed} />}
+      />
+      <FamilyHeader family={family} office={office} />
+      <OpenCases cases={family.cases} now={new Date()} />
+      <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="min-w-0">
+          <MembersCard family={family} />
+          <DesilCard entries={family.desil} />
+          <DwellingCards family={family} />
+        </div>
+        <div className="min-w-0">
+          <ProgramsCard programs={family.programs} timeZone={office.timeZone} />
+          <PastCases cases={family.cases} timeZone={office.timeZone} />
+          <TimelineCard family={family} timeZone={office.timeZone} />
+        </div>
+      </div>
+    </>
+  );
+}

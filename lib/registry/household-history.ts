@@ -1,0 +1,183 @@
+import "server-only";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+
+const DesilRow = z.object({
+  source: z.enum(["release", "dtks"]),
+  name: z.string(),
+  asOf: z.date(),
+  publishedAt: z.date().nullable(),
+  nasional: z.number().int().nullable(),
+  provinsi: z.number().int().nullable(),
+  kabupatenKota: z.number().int().nullable(),
+  nomorKk: z.string().nullable(),
+});
+
+/**
+ * The family's rank in one release, or in the old DTKS (where persons are ranked: the lowest of the
+ * family), and the No KK it stood there with.
+ */
+export type HouseholdDesil = z.infer<typeof DesilRow>;
+
+/** Desil of a family through the lists it stood in, oldest first. */
+export async function listHouseholdDesil(tx: Db, householdId: bigint): Promise<HouseholdDesil[]> {
+  const rows = await tx.$queryRaw`
+    SELECT 'release' AS source,
+           release.name,
+           release.as_of AS "asOf",
+           release.published_at AS "publishedAt",
+           household_desil.desil_nasional AS nasional,
+           household_desil.desil_provinsi AS provinsi,
+           household_desil.desil_kabupaten_kota AS "kabupatenKota",
+           household_release.nomor_kk::text AS "nomorKk"
+      FROM household_desil
+      JOIN release ON release.id = household_desil.release_id
+ LEFT JOIN household_release
+        ON household_release.release_id = household_desil.release_id
+       AND household_release.household_id = household_desil.household_id
+     WHERE household_desil.household_id = ${householdId}
+       AND release.status IN ('published', 'superseded')
+ UNION ALL
+    SELECT 'dtks', dtks_list.name, dtks_list.as_of, dtks_list.applied_at, min(dtks_row.desil), NULL, NULL,
+           min(dtks_row.nomor_kk)
+      FROM dtks_row
+      JOIN dtks_list ON dtks_list.id = dtks_row.list_id
+     WHERE dtks_row.household_id = ${householdId}
+       AND dtks_list.applied_at IS NOT NULL
+  GROUP BY dtks_list.id
+  ORDER BY "asOf", source
+  `;
+  return z.array(DesilRow).parse(rows);
+}
+
+const NumberRow = z.object({
+  nomorKk: z.string(),
+  origin: z.enum(["dtsen", "dtks", "recipients"]),
+  firstSeenAt: z.date(),
+});
+
+/** Every No KK the family was known by, newest first; in full, to be masked by the page. */
+export type HouseholdNumber = z.infer<typeof NumberRow>;
+
+export async function listHouseholdNumbers(
+  tx: Db,
+  householdId: bigint,
+): Promise<HouseholdNumber[]> {
+  const rows = await tx.$queryRaw`
+    SELECT household_kk.nomor_kk::text AS "nomorKk",
+           household_kk.origin::text,
+           household_kk.first_seen_at AS "firstSeenAt"
+      FROM household_kk
+     WHERE household_kk.household_id = ${householdId}
+  ORDER BY household_kk.first_seen_at DESC, household_kk.nomor_kk
+  `;
+  return z.array(NumberRow).parse(rows);
+}
+
+const ProgramRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  state: z.enum(["active", "suspended", "ended", "graduated"]),
+  since: z.date(),
+  period: z.string().nullable(),
+  /** Whom a program of individuals pays; empty for a program of families. */
+  recipientName: z.string().nullable(),
+  listName: z.string().nullable(),
+  channel: z.string().nullable(),
+});
+
+/** The family's place in a program, and since when it is as it is. */
+export type HouseholdProgram = z.infer<typeof ProgramRow>;
+
+export async function listHouseholdPrograms(
+  tx: Db,
+  householdId: bigint,
+): Promise<HouseholdProgram[]> {
+  const rows = await tx.$queryRaw`
+    SELECT participation.id::text,
+           program.code,
+           program.name,
+           participation.state::text,
+           participation.since,
+           participation.period,
+           CASE WHEN participation.individual_id IS NOT NULL THEN newest_row.nama END AS "recipientName",
+           newest_row.list_name AS "listName",
+           newest_row.channel
+      FROM participation
+      JOIN program ON program.code = participation.program_code
+ LEFT JOIN LATERAL (
+             SELECT recipient_row.nama, recipient_row.channel, recipient_list.name AS list_name
+               FROM recipient_row
+               JOIN recipient_list ON recipient_list.id = recipient_row.list_id
+              WHERE recipient_row.participation_id = participation.id
+           ORDER BY recipient_row.list_id DESC, recipient_row.line_no
+              LIMIT 1
+           ) AS newest_row ON TRUE
+     WHERE participation.household_id = ${householdId}
+  ORDER BY program.code, participation.id
+  `;
+  return z.array(ProgramRow).parse(rows);
+}
+
+const StepRow = z.object({
+  key: z.string(),
+  at: z.date(),
+  subject: z.enum(["case", "participation"]),
+  subjectId: z.string(),
+  /** Kind of the case, or code of the program. */
+  about: z.string(),
+  programCode: z.string().nullable(),
+  action: z.string(),
+  toState: z.string(),
+  actorKind: z.enum(["user", "system", "command_line"]),
+  actorName: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+/** A step of a case or of a participation of the family, with who took it and why. */
+export type HouseholdStep = z.infer<typeof StepRow>;
+
+/** Steps of the family's cases and programs, newest first. */
+export async function listHouseholdSteps(
+  tx: Db,
+  householdId: bigint,
+  individualIds: readonly bigint[] = [],
+): Promise<HouseholdStep[]> {
+  const rows = await tx.$queryRaw`
+    SELECT 'case ' || case_event.id AS key,
+           case_event.at,
+           'case' AS subject,
+           error_case.id::text AS "subjectId",
+           error_case.kind AS about,
+           error_case.program_code AS "programCode",
+           case_event.action,
+           case_event.to_state::text AS "toState",
+           case_event.actor_kind::text AS "actorKind",
+           app_user.name AS "actorName",
+           case_event.reason
+      FROM error_case
+      JOIN case_event ON case_event.case_id = error_case.id
+ LEFT JOIN app_user ON app_user.id = case_event.actor_id
+     WHERE error_case.household_id = ${householdId}
+        OR error_case.individual_id = ANY(${[...individualIds]}::bigint[])
+ UNION ALL
+    SELECT 'participation ' || participation_event.id,
+           participation_event.at,
+           'participation',
+           participation.id::text,
+           participation.program_code,
+           participation.program_code,
+           participation_event.action,
+           participation_event.to_state::text,
+           participation_event.actor_kind::text,
+           app_user.name,
+           participation_event.reason
+      FROM participation
+      JOIN participation_event ON participation_event.participation_id = participation.id
+ LEFT JOIN app_user ON app_user.id = participation_event.actor_id
+     WHERE participation.household_id = ${householdId}
+  ORDER BY at DESC, key DESC
+  `;
+  return z.array(StepRow).parse(rows);
+}
