@@ -159,3 +159,8 @@ export const ImportStep = z.strictObject({
   reason: z.string().trim().max(500).optional(),
 });
 export type ImportStep = z.infer<typeof ImportStep>;
+
+/** Giving an import up: in the pages with the reason, for those who look for it later. */
+export const DiscardImport = ImportStep.extend({
+  reason: z.string().trim().min(3, "Tuliskan alasannya, paling sedikit 3 huruf.").max(500),
+});

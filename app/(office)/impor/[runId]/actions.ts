@@ -1,0 +1,37 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { checkImportAgain, discardImport, requestPublish } from "@/lib/import/commands";
+import { stepSentence } from "@/lib/import/labels";
+import { DiscardImport, ImportStep } from "@/lib/import/schema";
+
+const messages = {
+  not_found: stepSentence,
+  not_available: stepSentence,
+  role_not_allowed: stepSentence,
+  guard_failed: stepSentence,
+  reason_required: stepSentence,
+  changed_meanwhile: stepSentence,
+};
+
+export const publish = defineAction({
+  permission: "import.publish",
+  input: ImportStep,
+  run: requestPublish,
+  messages,
+});
+
+export const checkAgain = defineAction({
+  permission: "import.create",
+  input: ImportStep,
+  run: checkImportAgain,
+  messages,
+});
+
+export const discard = defineAction({
+  permission: "import.discard",
+  input: DiscardImport,
+  run: discardImport,
+  keep: ["reason"],
+  messages,
+});

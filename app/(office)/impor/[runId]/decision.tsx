@@ -1,0 +1,83 @@
+import { ChevronDown } from "lucide-react";
+import { Card } from "@/components/ui/card";
+import type { UserActor } from "@/lib/auth/types";
+import type { ImportRunPage } from "@/lib/import/queries";
+import { checkAgain, discard, publish } from "./actions";
+import { StepForm } from "./step-form";
+
+/** What this person may do with the import now, and why not where they would expect to. */
+export function Decision({
+  run,
+  actor,
+}: {
+  readonly run: ImportRunPage;
+  readonly actor: UserActor;
+}) {
+  const { actions } = run;
+  const note = publishNote(run, actor);
+  if (actions.length === 0 && note === null) return null;
+  const step = { runId: run.id, version: run.version };
+  return (
+    <Card title="Keputusan">
+      <div className="grid gap-4">
+        {note && <p className="text-small">{note}</p>}
+        {actions.includes("publish") && (
+          <StepForm
+            {...step}
+            action={publish}
+            text={run.state === "failed" ? "Terbitkan lagi" : "Terbitkan"}
+            pendingText="Menerbitkan …"
+            variant="primary"
+          />
+        )}
+        {actions.includes("check_again") && (
+          <StepForm
+            {...step}
+            action={checkAgain}
+            text="Periksa ulang"
+            pendingText="Memulai …"
+            variant="secondary"
+          />
+        )}
+        {actions.includes("discard") && (
+          <details className="group">
+            <summary className="flex min-h-11 items-center gap-1 text-small text-link underline md:min-h-8">
+              <ChevronDown aria-hidden className="size-4 group-open:rotate-180" />
+              Batalkan impor ini
+            </summary>
+            <div className="mt-2">
+              <StepForm
+                {...step}
+                action={discard}
+                text="Batalkan impor"
+                pendingText="Membatalkan …"
+                variant="danger"
+                reason={{
+                  label: "Alasan dibatalkan",
+                  hint: "Dicatat di riwayat; berkasnya tidak menjadi data kantor.",
+                }}
+              />
+            </div>
+          </details>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** What publishing does, or who does it if not this person. */
+function publishNote(run: ImportRunPage, actor: UserActor): string | null {
+  if (run.actions.includes("publish")) return PUBLISH_NOTES[run.kind];
+  if (run.state !== "ready") return null;
+  return run.createdBy === actor.id
+    ? "Impor ini Anda siapkan sendiri; penerbitannya oleh verifikator lain."
+    : "Menunggu diterbitkan oleh verifikator.";
+}
+
+const PUBLISH_NOTES = {
+  dtsen:
+    "Setelah terbit, rilis ini menjadi data yang berlaku, kasus dicari ulang, dan bantuan yang melewati batas ditangguhkan menurut aturan program.",
+  dtks: "Setelah terbit, daftar ini menjadi pembanding dan kasus dicari ulang.",
+  recipients:
+    "Setelah terbit, penerima dalam daftar ini tercatat di keluarganya dan kasus dicari ulang.",
+} as const satisfies Record<ImportRunPage["kind"], string>;

@@ -1,0 +1,95 @@
+import { columnsOf, DataTable } from "@/components/data-table/data-table";
+import { Card } from "@/components/ui/card";
+import { Tag } from "@/components/ui/tag";
+import type { ProblemGroup } from "@/lib/import/group-problems";
+import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
+import { findProblem } from "@/lib/import/problems";
+import { formatNumber } from "@/lib/shared/format";
+
+export interface ShownProblem extends ProblemGroup {
+  /** The first lines, in the order of the file. */
+  readonly lineNos: readonly number[];
+}
+
+const COLUMNS_NAMED_MAX = 3;
+
+const column = columnsOf<ShownProblem>();
+
+const COLUMNS = column.columns([
+  column.accessor("code", {
+    header: "Masalah dan yang dapat dilakukan",
+    cell: ({ row: { original } }) => {
+      const problem = findProblem(original.code);
+      return (
+        <>
+          <Tag tone={original.severity === "rejected" ? "negative" : "warning"}>
+            {original.severity === "rejected" ? "Ditolak" : "Peringatan"}
+          </Tag>{" "}
+          {problem?.text ?? original.code}
+          <span className="block font-normal text-muted">{problem?.remedy}</span>
+        </>
+      );
+    },
+    meta: { className: "lg:w-1/2" },
+  }),
+  column.accessor("role", {
+    header: "Berkas dan kolom",
+    cell: ({ row: { original } }) => (
+      <>
+        {IMPORT_FILE_ROLE_LABELS[original.role]}
+        {original.columns.length > 0 && (
+          <span className="block break-words text-caption text-muted">{columnNames(original)}</span>
+        )}
+      </>
+    ),
+  }),
+  column.accessor("count", {
+    header: "Jumlah",
+    cell: ({ getValue }) => formatNumber(getValue()),
+    meta: { align: "end" },
+  }),
+  column.accessor("lineNos", {
+    header: "Nomor baris",
+    cell: ({ row: { original } }) => <span className="tabular">{linesOf(original)}</span>,
+  }),
+]);
+
+/** What was wrong, by reason: what to do, how often, and where in the file. */
+export function ProblemsCard({ problems }: { readonly problems: readonly ShownProblem[] }) {
+  if (problems.length === 0)
+    return (
+      <Card title="Masalah">
+        <p>Tidak ada baris yang bermasalah.</p>
+      </Card>
+    );
+  return (
+    <Card
+      title="Masalah"
+      note="Baris yang diberi peringatan tetap masuk; yang ditolak tidak."
+      flush
+    >
+      <DataTable
+        caption="Masalah menurut sebabnya"
+        captionHidden
+        columns={COLUMNS}
+        rows={problems}
+        rowKey={({ role, code }) => `${role} ${code}`}
+      />
+    </Card>
+  );
+}
+
+function columnNames({ columns }: ProblemGroup): string {
+  const named = columns.slice(0, COLUMNS_NAMED_MAX).map(({ name }) => name);
+  const others = columns.length - named.length;
+  return others > 0 ? `${named.join(", ")}, dan ${others} kolom lain` : named.join(", ");
+}
+
+/** The header is line 1, as in a text editor and in a spreadsheet. */
+function linesOf({ lineNos, count, columns }: ShownProblem): string {
+  const shown = lineNos.map((lineNo) => formatNumber(lineNo)).join(", ");
+  const others = count - lineNos.length;
+  // A line with the problem in two columns is counted twice, so the rest are places, not lines.
+  const unit = columns.length > 1 ? "tempat lain" : "baris lain";
+  return others > 0 ? `${shown}, dan ${formatNumber(others)} ${unit}` : shown;
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useActionState } from "react";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { TextareaField } from "@/components/forms/field";
+import { SubmitButton } from "@/components/forms/submit-button";
+import type { ButtonVariant } from "@/components/ui/button";
+import { type ActionState, errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
+
+/** One step of an import: a button, with the reason where the step asks for one. */
+export function StepForm<Value>({
+  action,
+  runId,
+  version,
+  text,
+  pendingText,
+  variant,
+  reason,
+}: {
+  readonly action: (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
+  readonly runId: string;
+  /** The version the person looks at: a step on another one is refused. */
+  readonly version: number;
+  readonly text: string;
+  readonly pendingText: string;
+  readonly variant: ButtonVariant;
+  readonly reason?: { readonly label: string; readonly hint: string };
+}) {
+  const [state, send] = useActionState<ActionState<Value>, FormData>(action, IDLE);
+  return (
+    <form action={send} noValidate>
+      <ErrorSummary errors={errorsOf(state)} />
+      <input type="hidden" name="runId" value={runId} />
+      <input type="hidden" name="version" value={version} />
+      {reason && (
+        <TextareaField
+          name="reason"
+          label={reason.label}
+          hint={reason.hint}
+          rows={3}
+          maxLength={500}
+          required
+          defaultValue={valueAt(state, "reason") ?? ""}
+          error={errorAt(state, "reason")}
+        />
+      )}
+      <SubmitButton variant={variant} pendingText={pendingText} className="w-full">
+        {text}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import { findImportRun } from "@/lib/import/queries";
+import { UnmatchedReason } from "@/lib/import/recipients/list-unmatched-recipients";
+import { UnmatchedFamilies } from "./unmatched-families";
+import { UnmatchedRecipients } from "./unmatched-recipients";
+
+export const metadata: Metadata = { title: "Baris tanpa keluarga" };
+
+/** Strict: a filter that is ignored shows everything and looks like an answer. */
+const Query = z.strictObject({
+  sebab: UnmatchedReason.optional(),
+  setelah: z.coerce.number().int().positive().optional(),
+});
+
+export default async function UnmatchedPage({
+  params,
+  searchParams,
+}: {
+  readonly params: Promise<{ runId: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const actor = await requirePermission("import.view");
+  const run = await findImportRun(db(), actor, (await params).runId);
+  const query = Query.safeParse(await searchParams);
+  if (!run || !query.success) notFound();
+  const { sebab: reason, setelah: after } = query.data;
+  return (
+    <>
+      <PageHeading
+        title={run.dtksList ? "Keluarga DTKS yang tidak ada di DTSEN" : "Baris tanpa keluarga"}
+        caption={run.name}
+        back={{ href: `/impor/${run.id}`, text: "Kembali ke impor" }}
+      />
+      {run.recipientList && (
+        <UnmatchedRecipients actor={actor} run={run} reason={reason} after={after} />
+      )}
+      {run.dtksList && <UnmatchedFamilies actor={actor} run={run} after={after} />}
+      {!run.recipientList && !run.dtksList && notFound()}
+    </>
+  );
+}
