@@ -3,6 +3,7 @@ import type { AuthOptions, CookieOption } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { db } from "@/lib/db/client";
 import { setNextAuthUrl } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { ownPath, publicUrl } from "./public-origin";
 import { SignIn } from "./schema";
 import { sessionSecret } from "./secrets";
@@ -40,6 +41,12 @@ export async function nextAuthOptions(): Promise<AuthOptions> {
         const expires = actor ? session.expires : new Date(0).toISOString();
         return { expires, ...(actor && { user: { name: actor.name, role: actor.role } }) };
       },
+    },
+    logger: {
+      // The codes only: the metadata quotes cookies and form fields.
+      error: (code) => log().warn({ code }, "next-auth error"),
+      warn: (code) => log().warn({ code }, "next-auth warning"),
+      debug: () => {},
     },
     events: {
       async signOut({ token }) {
