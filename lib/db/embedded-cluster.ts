@@ -131,14 +131,17 @@ async function runInitdb(place: ServerPlace, flags: readonly string[]): Promise<
     complaint += chunk;
   });
   const [code] = await once(child, "close");
-  if (code !== 0) throw explainInitdb(complaint);
+  if (code === 0) return;
+  await writeFile(place.logFile, complaint, { mode: 0o600, flag: "a" });
+  throw explainInitdb(complaint, place.logFile);
 }
 
-function explainInitdb(complaint: string): DatabaseProblem {
+function explainInitdb(complaint: string, logFile: string): DatabaseProblem {
   if (/No space left on device|Disk quota exceeded/i.test(complaint)) return diskFull();
-  return new DatabaseProblem("server_failed", "Basis data baru tidak dapat dibuat.", {
-    cause: new Error(complaint.trim()),
-  });
+  return new DatabaseProblem(
+    "server_failed",
+    `Basis data baru tidak dapat dibuat; sebabnya tercatat di ${logFile}.`,
+  );
 }
 
 function newCredentials(): Credentials {

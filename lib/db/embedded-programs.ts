@@ -32,6 +32,7 @@ export async function findPrograms(dataDir: string, serverDir: string): Promise<
   }
   const account = (await ownerOf(serverDir)) ?? (await postgresAccount());
   const reachable = (await canReach(account, folder)) && (await canReach(account, dataDir));
+  if (!reachable) await requirePassage(account, folder);
   return { folder, account, crossesClosedFolders: !reachable };
 }
 
@@ -68,7 +69,21 @@ function privilegesOf({ uid, gid }: Account): string[] {
     `--inh-caps=-all,${right}`,
     `--ambient-caps=-all,${right}`,
     `--bounding-set=-all,${right}`,
+    // PostgreSQL looks for its own programs with access(2), which otherwise ignores the right.
+    "--securebits=+no_setuid_fixup",
   ];
+}
+
+async function requirePassage(account: Account, folder: string): Promise<void> {
+  try {
+    await run("setpriv", [...privilegesOf(account), join(folder, "postgres"), "--version"]);
+  } catch (cause) {
+    throw new DatabaseProblem(
+      "server_failed",
+      `Folder ${folder} tertutup bagi pengguna lain, padahal PostgreSQL tidak boleh berjalan sebagai root; pindahkan aplikasi ke folder yang terbuka, atau jalankan sebagai pengguna biasa.`,
+      { cause },
+    );
+  }
 }
 
 function programFolder(): string {
