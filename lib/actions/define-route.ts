@@ -58,7 +58,8 @@ async function answer<Params extends z.ZodObject>(
   if (!reads && !isFromOwnPage(request.headers)) {
     return problem(403, "Permintaan ini tidak datang dari halaman Tepat.");
   }
-  const parsed = params.safeParse(await context.params);
+  // Of an address without variable segments Next gives no parameters at all.
+  const parsed = params.safeParse((await context.params) ?? {});
   if (!parsed.success) return problem(404, "Halaman tidak ditemukan.");
   return handle({ request, actor, params: parsed.data });
 }
