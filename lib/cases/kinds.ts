@@ -43,3 +43,8 @@ export const DETECTED_KINDS = [
   "missing-in-dtsen",
 ] as const satisfies readonly ErrorKind[];
 export type DetectedKind = (typeof DETECTED_KINDS)[number];
+
+/** The detected kinds of a group, in the order in which pages list them. */
+export function kindsOfGroup(group: KindGroup): DetectedKind[] {
+  return DETECTED_KINDS.filter((kind) => ERROR_KINDS[kind].group === group);
+}

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
-import { DETECTED_KINDS, type DetectedKind } from "./kinds";
+import { DETECTED_KINDS, type DetectedKind, kindsOfGroup } from "./kinds";
 import type { CaseCursor, CaseFilter } from "./schema";
 import { CASE_STATES } from "./workflow";
 
@@ -119,11 +119,12 @@ export async function countCasesByKind(
 }
 
 function conditionsOf(actor: Actor, filter: CaseFilter): Prisma.Sql {
-  const { kind, programCode, ageDays } = filter;
+  const { group, kind, programCode, ageDays } = filter;
   const conditions = [
     scope(actor, Prisma.sql`error_case.village_id`),
     tabCondition(filter),
     areaCondition(filter),
+    group ? Prisma.sql`error_case.kind = ANY(${kindsOfGroup(group)}::text[])` : Prisma.sql`TRUE`,
     kind ? Prisma.sql`error_case.kind = ${kind}` : Prisma.sql`TRUE`,
     programCode ? Prisma.sql`error_case.program_code = ${programCode}` : Prisma.sql`TRUE`,
     ageDays === undefined

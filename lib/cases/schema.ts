@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DETECTED_KINDS, type DetectedKind } from "./kinds";
+import { DETECTED_KINDS, type DetectedKind, KIND_GROUPS, type KindGroup } from "./kinds";
 
 /** A case's id as it stands in the address or in a form. */
 export const CaseId = z
@@ -51,6 +51,7 @@ const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
  */
 export const CaseListParams = z.strictObject({
   tab: z.preprocess(blankIsAbsent, z.enum(CASE_TABS).default("terbuka")),
+  kelompok: z.preprocess(blankIsAbsent, z.enum(KIND_GROUPS).optional()),
   jenis: z.preprocess(blankIsAbsent, z.enum(DETECTED_KINDS).optional()),
   /** Kemendagri code of a kecamatan or kelurahan. */
   wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
@@ -63,6 +64,7 @@ export type CaseListParams = z.infer<typeof CaseListParams>;
 /** Filters that were understood. */
 export interface CaseFilter {
   readonly tab: CaseTab;
+  readonly group?: KindGroup;
   readonly kind?: DetectedKind;
   /** Undefined: the actor's whole area. Null: cases of no recognised area. */
   readonly villageIds?: readonly number[] | null;

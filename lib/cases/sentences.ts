@@ -128,7 +128,7 @@ function listed(evidence: FactsOf<"missing-in-dtsen">["evidence"]): string {
 function endingOf(facts: CaseFacts, state: CaseState): string[] | undefined {
   if (state === "dismissed")
     return [
-      "Petugas sudah memeriksa dan menutup kasus ini; alasannya tercatat pada riwayat kasus.",
+      "Petugas menutup kasus ini karena bukan kesalahan; alasannya tercatat pada riwayat kasus.",
     ];
   if (state !== "resolved" || facts.closingEvidence === null) return undefined;
   switch (facts.kind) {
@@ -150,7 +150,7 @@ function overLimitEnding(
   const held = now.suspended
     ? " Bantuan yang ditangguhkan dilanjutkan hanya oleh petugas, bukan oleh sistem."
     : "";
-  return `${desilEnding(before.desil, now)} Batas ${before.programName} desil ${now.limit}.${held}`;
+  return `${desilEnding(before.desil, now)} Batas ${before.programName} adalah desil ${now.limit}.${held}`;
 }
 
 function misplacedHighEnding(
