@@ -1,0 +1,328 @@
+import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
+import { z } from "zod";
+import { type Access, BOUND_TO_AREA, ENTRANCES, may } from "@/lib/auth/policy";
+import { ROLES } from "@/lib/auth/types";
+import {
+  type OfficeUnderTest,
+  openOfficeUnderTest,
+  type SignedInPerson,
+} from "../support/e2e-office";
+import { type BuiltAction, readBuildActions, readBuildEntrances } from "./support/build-entrances";
+
+/** One record of each kind inside the walkers' kecamatan, and one of another kecamatan. */
+type Records = Readonly<Record<"householdId" | "caseId" | "runId" | "fileId", string>>;
+
+let office: OfficeUnderTest;
+let kecamatan: string;
+let inside: Records;
+let outside: Records;
+
+test.beforeAll(async () => {
+  office = await openOfficeUnderTest();
+  const [first, second] = await kecamatanWithCases();
+  kecamatan = first;
+  inside = await recordsOf(first);
+  outside = await recordsOf(second);
+});
+test.afterAll(() => office.release());
+
+async function kecamatanWithCases(): Promise<[string, string]> {
+  const { rows } = await office.pool.query(`
+    SELECT DISTINCT kecamatan.code
+      FROM error_case
+      JOIN area AS village ON village.id = error_case.village_id
+      JOIN area AS kecamatan ON kecamatan.id = village.parent_id
+     WHERE error_case.state = 'open' AND error_case.household_id IS NOT NULL
+  ORDER BY kecamatan.code LIMIT 2
+  `);
+  return z.tuple([z.string(), z.string()]).parse(rows.map(({ code }) => code));
+}
+
+async function recordsOf(kecamatanCode: string): Promise<Records> {
+  const { rows } = await office.pool.query(
+    `SELECT error_case.id::text AS "caseId", error_case.household_id::text AS "householdId",
+            run.id AS "runId", file.id::text AS "fileId"
+       FROM error_case
+       JOIN area AS village ON village.id = error_case.village_id
+       JOIN area AS kecamatan ON kecamatan.id = village.parent_id AND kecamatan.code = $1
+       JOIN household_desil ON household_desil.household_id = error_case.household_id
+       JOIN release ON release.id = household_desil.release_id AND release.status = 'published'
+       JOIN import_run AS run ON run.id = release.run_id
+       JOIN import_file AS file ON file.run_id = run.id
+      WHERE error_case.state = 'open'
+      LIMIT 1`,
+    [kecamatanCode],
+  );
+  return z
+    .object({ caseId: z.string(), householdId: z.string(), runId: z.string(), fileId: z.string() })
+    .parse(rows[0]);
+}
+
+/** The address of an entrance for these records; `nextauth` and `token` are the same for everybody. */
+function fill(address: string, records: Readonly<Record<string, string>>): string {
+  const values: Readonly<Record<string, string>> = { token: "bukan-tautan", ...records };
+  return address
+    .replace("[...nextauth]", "signout")
+    .replace(/\[(\w+)\]/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function headersOf(person: SignedInPerson | null): Record<string, string> {
+  return person ? { cookie: `${person.cookie.name}=${person.cookie.value}` } : {};
+}
+
+const accessOf = (kind: keyof typeof ENTRANCES) => Object.entries(ENTRANCES[kind]);
+const isBound = (access: Access) => access !== "public" && BOUND_TO_AREA.includes(access);
+const isOpenTo = (access: Access, person: SignedInPerson | null) =>
+  access === "public" || (person !== null && may(person.role, access));
+
+/** Which answers are right, by what the table says; `found` is false for a record of another area. */
+type Verdict = "open" | "hidden" | "sent to sign in";
+function verdictOf(access: Access, person: SignedInPerson | null, found: boolean): Verdict {
+  if (access === "public") return "open";
+  if (person === null) return "sent to sign in";
+  return isOpenTo(access, person) && (found || !isBound(access)) ? "open" : "hidden";
+}
+
+test("the table names every entrance of the build, and nothing else", () => {
+  const built = readBuildEntrances();
+
+  for (const kind of ["page", "route", "action"] as const) {
+    expect(built[kind].toSorted(), kind).toEqual(Object.keys(ENTRANCES[kind]).toSorted());
+  }
+});
+
+for (const role of [...ROLES, null]) {
+  const who = role ?? "nobody";
+  const enter = async () => role && office.signIn(role, [kecamatan]);
+
+  test(`pages answer ${who} as the table says, inside the area and outside`, async ({
+    request,
+    baseURL,
+  }) => {
+    const person = await enter();
+    const intakeId = await uploadAs(person, request, baseURL);
+    for (const [address, access] of accessOf("page")) {
+      for (const records of [inside, outside]) {
+        const path = fill(address, { ...records, intakeId });
+        const found = records === inside || path === fill(address, { ...inside, intakeId });
+        const expected = verdictOf(access, person, found);
+
+        const headers = headersOf(person);
+        const html = await request.get(path, { headers, maxRedirects: 0 });
+        const flight = await request.get(`${path}?_rsc`, { headers: { ...headers, rsc: "1" } });
+
+        expect(htmlVerdict(html), `${who} ${path}`).toBe(expected);
+        expect(await flightVerdict(flight), `${who} ${path} as data`).toBe(expected);
+      }
+    }
+  });
+
+  test(`routes answer ${who} as the table says`, async ({ request, baseURL }) => {
+    const person = await enter();
+    for (const [entrance, access] of accessOf("route")) {
+      const [method = "", address = ""] = entrance.split(" ");
+      const headers = { ...headersOf(person), origin: baseURL ?? "" };
+      const answer = await request.fetch(fill(address, inside), {
+        method,
+        headers,
+        maxRedirects: 0,
+      });
+
+      expect(routeVerdict(answer), `${who} ${entrance}`).toBe(verdictOf(access, person, true));
+      if (access !== "public") expect(answer.headers()["cache-control"]).toContain("no-store");
+    }
+  });
+
+  test(`actions answer ${who} as the table says`, async ({ request, baseURL }) => {
+    const person = await enter();
+    for (const action of readBuildActions()) {
+      const access = ENTRANCES.action[action.name] ?? "public";
+
+      // A field that no form has: whoever is let in is told so, and nothing is done.
+      const answer = await callAction(request, action, { "bukan-isian": "x" }, person, baseURL);
+
+      expect(await actionVerdict(answer), `${who} ${action.name}`).toBe(
+        verdictOf(access, person, true),
+      );
+    }
+  });
+}
+
+/** A form for each action about a record, as the page of that record would send it. */
+const RECORD_FORMS: Readonly<Record<string, (records: Records) => Record<string, string>>> = {
+  "app/(office)/keluarga/[householdId]/actions.ts#reveal": ({ householdId }) => ({ householdId }),
+  "app/(office)/keluarga/[householdId]/actions.ts#conceal": ({ householdId }) => ({ householdId }),
+  "app/(office)/kasus/[caseId]/actions.ts#dismiss": ({ caseId }) => ({
+    caseId,
+    version: "1",
+    reason: "Uji coba wilayah lain",
+  }),
+};
+/** Actions about the whole area: they take no record's id. */
+const LIST_ACTIONS = ["app/(office)/keluarga/actions.ts#search"];
+
+test("every action about a record does nothing to one of another area", async ({
+  request,
+  baseURL,
+}) => {
+  const bound = readBuildActions().filter(({ name }) =>
+    isBound(ENTRANCES.action[name] ?? "public"),
+  );
+  expect(bound.map(({ name }) => name).toSorted()).toEqual(
+    [...Object.keys(RECORD_FORMS), ...LIST_ACTIONS].toSorted(),
+  );
+  for (const role of ROLES) {
+    const person = await office.signIn(role, [kecamatan]);
+    for (const action of bound) {
+      const form = RECORD_FORMS[action.name];
+      const access = ENTRANCES.action[action.name] ?? "public";
+      if (!form || !isOpenTo(access, person)) continue;
+      const before = await stateOf(outside);
+
+      const answer = await callAction(request, action, form(outside), person, baseURL);
+
+      expect(await answer.text(), `${role} ${action.name}`).toContain("tidak ditemukan");
+      expect(await stateOf(outside)).toEqual(before);
+    }
+  }
+});
+
+test("a session that is ended opens nothing from that moment", async ({ request, baseURL }) => {
+  const person = await office.signIn("operator", ["35.73"]);
+  const headers = headersOf(person);
+  const [search] = readBuildActions().filter(({ name }) => LIST_ACTIONS.includes(name));
+  if (!search) throw new Error("the build has no search");
+  const ask = async () => [
+    htmlVerdict(await request.get("/keluarga", { headers, maxRedirects: 0 })),
+    await flightVerdict(await request.get("/keluarga?_rsc", { headers: { ...headers, rsc: "1" } })),
+    routeVerdict(await request.get(`/api/impor/${inside.runId}/kemajuan`, { headers })),
+    await actionVerdict(await callAction(request, search, { x: "x" }, person, baseURL)),
+  ];
+  expect(await ask()).toEqual(["open", "open", "open", "open"]);
+
+  await office.endSession(person.sessionId);
+
+  const out: Verdict = "sent to sign in";
+  expect(await ask()).toEqual([out, out, out, out]);
+});
+
+test("what comes from another site's page is refused", async ({ request, baseURL = "" }) => {
+  const person = await office.signIn("operator", ["35.73"]);
+  const foreign: Record<string, string>[] = [
+    {},
+    { origin: "null" },
+    { origin: "https://jahat.example" },
+    { origin: baseURL.replace("localhost", "tepat.localhost") },
+    { origin: baseURL.replace(/:\d+$/, ":1") },
+    { origin: "https://" },
+    { origin: baseURL, "sec-fetch-site": "cross-site" },
+    { origin: baseURL, "sec-fetch-site": "same-site" },
+  ];
+  for (const extra of foreign) {
+    const headers = { ...headersOf(person), ...extra };
+    for (const action of readBuildActions()) {
+      const answer = await postAction(request, action, { x: "x" }, headers);
+      expect(answer.status(), `${JSON.stringify(extra)} ${action.name}`).toBe(403);
+    }
+    const upload = await request.post("/api/impor/berkas", { headers });
+    expect(upload.status(), `${JSON.stringify(extra)} upload`).toBe(403);
+  }
+});
+
+test("headers by which Next talks to itself open nothing", async ({ request }) => {
+  const forged: Record<string, string>[] = [
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { "x-middleware-subrequest": "src/proxy" },
+    { "next-resume": "1" },
+    { "x-nextjs-data": "1" },
+    { "x-forwarded-host": "jahat.example" },
+    { host: "jahat.example" },
+  ];
+  for (const headers of forged) {
+    const answer = await request.get("/audit", { headers, maxRedirects: 0 });
+
+    expect([answer.status(), answer.headers().location], JSON.stringify(headers)).toEqual([
+      307,
+      "/masuk",
+    ]);
+    expect(answer.headers()["content-security-policy"]).toContain("'nonce-");
+  }
+});
+
+/** Files that are uploaded by who may; their page exists for that person alone. */
+async function uploadAs(
+  person: SignedInPerson | null,
+  request: APIRequestContext,
+  baseURL = "",
+): Promise<string> {
+  const nobodys = "00000000-0000-4000-8000-000000000000";
+  if (!person || !may(person.role, "import.create")) return nobodys;
+  const file = { name: "uji.csv", mimeType: "text/csv", buffer: Buffer.from("nik|nama\n1|A\n") };
+  const answer = await request.post("/api/impor/berkas", {
+    headers: { ...headersOf(person), origin: baseURL, accept: "application/json" },
+    multipart: { berkas: file },
+  });
+  const { href } = z.object({ href: z.string() }).parse(await answer.json());
+  return href.split("/").at(-1) ?? nobodys;
+}
+
+function callAction(
+  request: APIRequestContext,
+  action: BuiltAction,
+  fields: Readonly<Record<string, string>>,
+  person: SignedInPerson | null,
+  baseURL = "",
+): Promise<APIResponse> {
+  return postAction(request, action, fields, { ...headersOf(person), origin: baseURL });
+}
+
+/** Calls an action as React does from the browser: its id, the former state, and the form. */
+function postAction(
+  request: APIRequestContext,
+  { id, pages: [page = "/"] }: BuiltAction,
+  fields: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): Promise<APIResponse> {
+  const form = Object.entries(fields).map(([name, value]) => [`1_${name}`, value]);
+  return request.post(fill(page, { ...inside, intakeId: "x" }), {
+    headers: { ...headers, accept: "text/x-component", "next-action": id },
+    multipart: { ...Object.fromEntries(form), 0: '[{"status":"idle"},"$K1"]' },
+    maxRedirects: 0,
+  });
+}
+
+function htmlVerdict(answer: APIResponse): Verdict | number {
+  if (answer.status() === 200) return "open";
+  if (answer.status() === 404) return "hidden";
+  return answer.headers().location === "/masuk" ? "sent to sign in" : answer.status();
+}
+
+/** A page as data is 200 whatever it says; what it says is a redirect or "not found" inside. */
+async function flightVerdict(answer: APIResponse): Promise<Verdict | number> {
+  if (answer.status() !== 200) return answer.status();
+  const text = await answer.text();
+  if (text.includes("NEXT_REDIRECT;replace;/masuk")) return "sent to sign in";
+  return text.includes("NEXT_HTTP_ERROR_FALLBACK;404") ? "hidden" : "open";
+}
+
+function routeVerdict(answer: APIResponse): Verdict {
+  if (answer.status() === 401) return "sent to sign in";
+  return answer.status() === 404 ? "hidden" : "open";
+}
+
+async function actionVerdict(answer: APIResponse): Promise<Verdict | string> {
+  if (answer.headers()["x-action-redirect"]?.startsWith("/masuk")) return "sent to sign in";
+  const text = await answer.text();
+  if (text.includes("Peran Anda tidak dapat melakukan tindakan ini.")) return "hidden";
+  return text.includes("Formulir ini tidak sesuai dengan halaman.") ? "open" : text.slice(0, 500);
+}
+
+/** What must not change about a record of another area. */
+async function stateOf({ caseId, householdId }: Records): Promise<unknown> {
+  const { rows } = await office.pool.query(
+    `SELECT (SELECT state FROM error_case WHERE id = $1) AS state,
+            (SELECT count(*) FROM audit_event WHERE subject_id IN ($1, $2) AND subject IN ('case', 'household'))`,
+    [caseId, householdId],
+  );
+  return rows;
+}
