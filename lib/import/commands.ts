@@ -98,6 +98,7 @@ export async function discardImport(
   return ok({ state: step.value.to });
 }
 
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const AT_START = { stage: "waiting", rowsDone: 0, rowsTotal: null, stageStartedAt: null } as const;
 
 /** The command line does the work itself, in its own process; for everybody else the worker does. */
@@ -122,8 +123,8 @@ function refuseShape(input: ReceiveImport): ReceiveProblem | undefined {
 }
 
 async function refuseContent(tx: Db, input: ReceiveImport): Promise<ReceiveProblem | undefined> {
-  // A release dated years ahead would stay the current one for years.
-  if (input.asOf !== undefined && new Date(input.asOf).getTime() > Date.now())
+  // A release whose year was mistyped would stay the current one until that year.
+  if (input.asOf !== undefined && new Date(input.asOf).getTime() > Date.now() + YEAR_MS)
     return { code: "as_of_in_future" };
   if (input.programCode !== undefined) {
     const program = await tx.program.findUnique({ where: { code: input.programCode } });

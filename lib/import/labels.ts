@@ -61,7 +61,7 @@ export const RECEIVE_SENTENCES = {
   files_do_not_fit:
     "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS dan daftar penerima masing-masing satu berkas.",
   as_of_missing: "Isi tanggal data berkas ini.",
-  as_of_in_future: "Tanggal data belum lewat; periksa tanggalnya.",
+  as_of_in_future: "Tanggal data lebih dari setahun di depan; periksa tahunnya.",
   program_missing: "Pilih program dari daftar penerima ini.",
   program_unknown: "Program ini tidak dikenal; pilih salah satu program yang tercatat di kantor.",
   already_imported:

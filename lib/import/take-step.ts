@@ -6,7 +6,7 @@ import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { decide, type Rejection } from "@/lib/workflow/machine";
-import { ImportFailure, type ImportState } from "./schema";
+import { ImportFailure, type ImportKind, type ImportState } from "./schema";
 import {
   type ImportAction,
   type ImportFacts,
@@ -30,19 +30,6 @@ export interface StepRequest {
   readonly change?: Prisma.ImportRunUpdateManyMutationInput;
 }
 
-const FACTS = {
-  state: true,
-  version: true,
-  kind: true,
-  createdBy: true,
-  failure: true,
-  release: { select: { status: true } },
-  dtksList: { select: { appliedAt: true } },
-  recipientList: { select: { appliedAt: true } },
-} as const satisfies Prisma.ImportRunSelect;
-
-type RunFacts = Prisma.ImportRunGetPayload<{ select: typeof FACTS }>;
-
 /**
  * Moves a run one step along its workflow and stores the step and its audit row with it. Runs inside
  * the caller's transaction; stores nothing when it refuses.
@@ -52,7 +39,7 @@ export async function takeStep(
   actor: Actor,
   request: StepRequest,
 ): Promise<Result<{ from: ImportState; to: ImportState }, StepProblem>> {
-  const run = await tx.importRun.findUnique({ where: { id: request.runId }, select: FACTS });
+  const run = await tx.importRun.findUnique({ where: { id: request.runId } });
   // An import concerns the whole regency: for somebody of one kecamatan it does not exist.
   if (!run || areaOf(actor).level !== "regency") return fail({ code: "not_found" });
 
@@ -61,7 +48,7 @@ export async function takeStep(
     action: request.action,
     role: importRoleOf(actor),
     reason: request.reason,
-    facts: importFactsOf(actor, run),
+    facts: importFactsOf(actor, { ...run, inForce: await isInForce(tx, run) }),
   });
   if (!decision.ok) return decision;
 
@@ -77,19 +64,36 @@ export async function takeStep(
   return ok({ from, to });
 }
 
+/** Whether anything of the run is in force, or was until a later release took its place. */
+export async function isInForce(
+  db: Db,
+  { id: runId, kind }: { readonly id: string; readonly kind: ImportKind },
+): Promise<boolean> {
+  switch (kind) {
+    case "dtsen": {
+      const release = await db.release.findUnique({ where: { runId } });
+      return release !== null && release.status !== "draft";
+    }
+    case "dtks":
+      return (await db.dtksList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
+    case "recipients":
+      return (await db.recipientList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
+  }
+}
+
 /** What the guards ask about a run and the one who acts on it. */
 export function importFactsOf(
   actor: Actor,
-  run: Pick<RunFacts, "createdBy" | "failure" | "release" | "dtksList" | "recipientList">,
+  run: {
+    readonly createdBy: string | null;
+    readonly failure: unknown;
+    readonly inForce: boolean;
+  },
 ): ImportFacts {
   const failure = ImportFailure.nullable().parse(run.failure);
-  const published =
-    (run.release !== null && run.release.status !== "draft") ||
-    run.dtksList?.appliedAt != null ||
-    run.recipientList?.appliedAt != null;
   return {
     publisherDidNotCreate: actor.kind !== "user" || run.createdBy !== actor.id,
-    nothingPublishedYet: !published,
+    nothingPublishedYet: !run.inForce,
     stoppedWhilePublishing: failure?.step === "publish",
   };
 }

@@ -77,13 +77,13 @@ async function createAdmin(tx: Db, name: string, now: Date): Promise<NewAdmin> {
   return { username, token };
 }
 
-/** "Siti Aminah, S.Sos." becomes `siti.aminah`: two words without titles are easy to remember. */
+/** "H. Siti Aminah, S.Sos." becomes `siti.aminah`: two words without titles are easy to remember. */
 export function usernameOf(name: string): string {
   const words = (name.split(",")[0] ?? "")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .match(/[a-z0-9]+/g);
+    .match(/[a-z0-9]{3,}/g);
   const username = (words ?? []).slice(0, 2).join(".").slice(0, 40);
-  return username.length < 3 ? "admin" : username;
+  return username || "admin";
 }

@@ -5,7 +5,7 @@ import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { tryLock } from "@/lib/db/embedded-lock";
 import { acquireServer, type EmbeddedServer } from "@/lib/db/embedded-server";
-import { migrate } from "@/lib/db/migrate";
+import { migrateOffice } from "@/lib/office/migrate-office";
 
 /** Not `public` and not the default name: a query that assumes either fails every test. */
 export const TEST_SCHEMA = "kantor_uji";
@@ -33,7 +33,7 @@ export async function setup(project: TestProject): Promise<void> {
   server = await acquireServer({ dataDir, settings: TEST_SETTINGS });
   const url = databaseUrl(server.ownerUrl, TEMPLATE_DATABASE);
   await runAsOwner(server.ownerUrl, `CREATE DATABASE ${TEMPLATE_DATABASE}`);
-  await migrate({ url, schema: TEST_SCHEMA, appUrl: server.appUrl });
+  await migrateOffice({ url, schema: TEST_SCHEMA, appUrl: server.appUrl });
   project.provide("testServer", { ownerUrl: server.ownerUrl, appUrl: server.appUrl });
 }
 

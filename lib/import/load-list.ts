@@ -1,0 +1,203 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import type { WorkContext } from "@/lib/jobs/work-context";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import type { RunWithFiles } from "./check-run";
+import { type CopyValue, openCopy } from "./copy-writer";
+import { type CsvFile, type CsvRow, openCsv } from "./csv/open-csv";
+import { type ColumnAliases, type HeaderMapping, mapHeader } from "./mapping";
+import { openProblemLog, type ProblemLog } from "./problem-log";
+import { PROBLEMS, type ProblemCode, REFUSAL_SENTENCES, type RowProblem } from "./problems";
+import type { Progress } from "./progress";
+import type { RunFailure } from "./run-failure";
+import type { ProblemCount } from "./schema";
+import { storedFilePath } from "./storage";
+
+/** A row of a list as its kind judges it. */
+export interface ListRow<Column extends string> {
+  /** What is written under the column; empty where the file has no such column. */
+  cell(column: Column): string;
+  /** Whether the file has the column at all. */
+  has(column: Column): boolean;
+  /** What is written under columns that have no field of their own, as JSON; null where nothing is. */
+  extras(): string | null;
+  /** Tells what is wrong. After a problem that rejects the row, its values are not taken. */
+  report(code: ProblemCode, column?: Column): void;
+}
+
+/** A kind of list: its columns, its table, and how a row becomes values of that table. */
+export interface ListKind<Column extends string> {
+  readonly names: ColumnAliases<Column>;
+  /** Groups of columns of which the file must have one each. */
+  readonly required: readonly (readonly Column[])[];
+  readonly table: string;
+  /** The table's columns after `list_id` and `line_no`. */
+  readonly tableColumns: readonly string[];
+  judge(row: ListRow<Column>): readonly CopyValue[];
+  /** Lines that are no rows: totals and what stands below them. They are counted and left out. */
+  isFooter?(text: string): boolean;
+}
+
+export interface LoadedList {
+  readonly rowsGood: number;
+  readonly footersSkipped: number;
+  readonly problems: readonly ProblemCount[];
+}
+
+/** Reads a list of one file into its table, under a list that nobody sees before it is applied. */
+export async function loadList<Column extends string>(
+  ctx: WorkContext,
+  run: RunWithFiles,
+  kind: ListKind<Column>,
+  { listId, progress }: { readonly listId: number; readonly progress: Progress },
+): Promise<Result<LoadedList, RunFailure>> {
+  const [file] = run.files;
+  if (!file) return fail({ code: "file_missing", sentence: REFUSAL_SENTENCES.empty_file });
+  const csv = await openCsv(storedFilePath(ctx.dataDir, file.sha256));
+  if (!csv.ok) {
+    const { code } = csv.problem;
+    return fail({ code, sentence: REFUSAL_SENTENCES[code] });
+  }
+  const mapping = mapHeader(csv.value.header, kind.names);
+  const missing = kind.required.find((group) => !group.some((name) => mapping.positions.has(name)));
+  if (missing) return fail(columnsMissing(missing));
+
+  await progress.stage("reading_rows", Math.max(0, csv.value.lineCount - 1));
+  const loaded = await withTwoConnections(ctx, (rows, problems) =>
+    copyRows(rows, openProblemLog(problems, file), {
+      csv: csv.value,
+      mapping,
+      kind,
+      listId,
+      ctx,
+      progress,
+    }),
+  );
+  const rowsRejected = sumOf(loaded.problems.filter(({ severity }) => severity === "rejected"));
+  await ctx.db.importFile.update({
+    where: { id: file.id },
+    data: {
+      encoding: csv.value.encoding,
+      delimiter: csv.value.delimiter,
+      header: [...csv.value.header],
+      mapping: mapping.byName,
+      rowsRead: loaded.rowsGood + rowsRejected,
+      rowsGood: loaded.rowsGood,
+      rowsRejected,
+    },
+  });
+  return ok(loaded);
+}
+
+interface Load<Column extends string> {
+  readonly ctx: WorkContext;
+  readonly csv: CsvFile;
+  readonly mapping: HeaderMapping<Column>;
+  readonly kind: ListKind<Column>;
+  readonly listId: number;
+  readonly progress: Progress;
+}
+
+async function copyRows<Column extends string>(
+  connection: PoolClient,
+  problems: ProblemLog,
+  load: Load<Column>,
+): Promise<LoadedList> {
+  const { ctx, csv, mapping, kind, listId, progress } = load;
+  const writer = openCopy(connection, kind.table, ["list_id", "line_no", ...kind.tableColumns]);
+  const counts = { read: 0, good: 0, footers: 0 };
+  try {
+    for await (const line of csv.rows) {
+      ctx.signal?.throwIfAborted();
+      counts.read += 1;
+      progress.rows(counts.read);
+      const text = line.fields?.join(" ") ?? line.raw;
+      if (text.trim() === "") continue;
+      if (kind.isFooter?.(text)) {
+        counts.footers += 1;
+        continue;
+      }
+      const { values, found } = judgeLine(line, kind, mapping);
+      for (const problem of found) await problems.add(problem);
+      if (!values) continue;
+      counts.good += 1;
+      await writer.write([listId, line.lineNo, ...values]);
+    }
+    await writer.end();
+    await problems.end();
+  } catch (error) {
+    await Promise.all([writer.abort(), problems.abort()]);
+    throw error;
+  }
+  return {
+    rowsGood: counts.good,
+    footersSkipped: counts.footers,
+    problems: problems.counts(),
+  };
+}
+
+/** The values of a row and what is wrong with it. A rejected row has no values, one reason, and its line. */
+function judgeLine<Column extends string>(
+  { lineNo, fields, raw, problem }: CsvRow,
+  kind: ListKind<Column>,
+  mapping: HeaderMapping<Column>,
+): { values: readonly CopyValue[] | null; found: readonly RowProblem[] } {
+  const found: RowProblem[] = problem ? [{ lineNo, code: problem }] : [];
+  const report: ListRow<Column>["report"] = (code, column) => found.push({ lineNo, code, column });
+  const values = fields && kind.judge(rowOf(fields, mapping, report));
+  const rejection = found.find(({ code }) => PROBLEMS[code].severity === "rejected");
+  if (!rejection) return { values, found };
+  return { values: null, found: [{ ...rejection, rawLine: raw }] };
+}
+
+function rowOf<Column extends string>(
+  fields: readonly string[],
+  { positions, extras }: HeaderMapping<Column>,
+  report: ListRow<Column>["report"],
+): ListRow<Column> {
+  return {
+    report,
+    has: (column) => positions.has(column),
+    cell(column) {
+      const position = positions.get(column);
+      return position === undefined ? "" : (fields[position] ?? "");
+    },
+    extras() {
+      const written = extras
+        .map(({ name, position }) => [name, (fields[position] ?? "").trim()] as const)
+        .filter(([, text]) => text !== "");
+      return written.length === 0 ? null : JSON.stringify(Object.fromEntries(written));
+    },
+  };
+}
+
+function columnsMissing(names: readonly string[]): RunFailure {
+  const words = names.map((name) => name.replaceAll("_", " ")).join(" atau ");
+  return {
+    code: "columns_missing",
+    sentence: `Kolom ${words} tidak ada di berkas ini; periksa apakah berkas dan jenisnya benar.`,
+  };
+}
+
+/** Two connections, because a COPY has its connection for itself; both are rolled back on an error. */
+async function withTwoConnections<Value>(
+  { pool }: WorkContext,
+  work: (first: PoolClient, second: PoolClient) => Promise<Value>,
+): Promise<Value> {
+  const first = await pool.connect();
+  const second = await pool.connect();
+  try {
+    const value = await work(first, second);
+    first.release();
+    second.release();
+    return value;
+  } catch (error) {
+    first.release(true);
+    second.release(true);
+    throw error;
+  }
+}
+
+function sumOf(problems: readonly ProblemCount[]): number {
+  return problems.reduce((sum, { count }) => sum + count, 0);
+}

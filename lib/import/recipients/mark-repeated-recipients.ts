@@ -1,0 +1,34 @@
+import "server-only";
+import type { Db } from "@/lib/db/client";
+import type { ProblemCount } from "../schema";
+
+/**
+ * Warns of every row whose person stands in an earlier row of the same list: the same NIK, or without
+ * a usable one the same No KK and name. Both rows are kept, and make one participation.
+ *
+ * SQL, so that a list of any size needs no memory for the persons seen.
+ */
+export async function markRepeatedRecipients(
+  db: Db,
+  listId: number,
+): Promise<ProblemCount | undefined> {
+  const count = await db.$executeRaw`
+    WITH numbered AS (
+      SELECT line_no,
+             row_number() OVER (
+               PARTITION BY CASE WHEN nik_valid THEN nik ELSE concat_ws('/', nomor_kk, upper(nama)) END
+                   ORDER BY line_no
+             ) AS occurrence
+        FROM recipient_row
+       WHERE list_id = ${listId}
+    )
+    INSERT INTO import_problem (run_id, file_id, line_no, severity, code, "column")
+    SELECT recipient_list.run_id, import_file.id, numbered.line_no, 'warning', 'person_repeated', 'nik'
+      FROM numbered
+      JOIN recipient_list ON recipient_list.id = ${listId}
+      JOIN import_file ON import_file.run_id = recipient_list.run_id
+     WHERE numbered.occurrence > 1
+  `;
+  if (count === 0) return undefined;
+  return { role: "recipients", severity: "warning", code: "person_repeated", column: "nik", count };
+}

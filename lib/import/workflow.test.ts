@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { may, type Permission } from "@/lib/auth/policy";
+import { ROLES } from "@/lib/auth/types";
+import { decide, printWorkflow } from "@/lib/workflow/machine";
+import {
+  availableImportActions,
+  IMPORT_ROLES,
+  type ImportAction,
+  type ImportFacts,
+  importWorkflow,
+} from "./workflow";
+
+const EVERYTHING_HOLDS: ImportFacts = {
+  publisherDidNotCreate: true,
+  nothingPublishedYet: true,
+  stoppedWhilePublishing: true,
+};
+
+// The whole life of an import on one screen. A change here is a change of policy.
+test("who may do what to an import", () => {
+  expect(printWorkflow(importWorkflow)).toEqual([
+    "received / system: start_check → checking, fail → failed",
+    "checking / system: finish_check → ready, fail → failed",
+    "publishing / system: fail → failed, finish_publish → published",
+    "ready / operator: check_again → checking, discard → discarded",
+    "ready / command_line: check_again → checking, publish → publishing, discard → discarded",
+    "failed / operator: check_again → checking, discard → discarded",
+    "failed / command_line: check_again → checking, publish → publishing, discard → discarded",
+    "ready / verifier: publish → publishing, discard → discarded",
+    "failed / verifier: publish → publishing, discard → discarded",
+    "received / operator: discard → discarded",
+    "received / verifier: discard → discarded",
+    "received / command_line: discard → discarded",
+  ]);
+});
+
+test("there is one row for a state and an action", () => {
+  const steps = importWorkflow.transitions.flatMap(({ action, from }) =>
+    from.map((state) => `${state}: ${action}`),
+  );
+
+  expect(new Set(steps).size).toBe(steps.length);
+});
+
+test("nobody but the system moves an import that is at work", () => {
+  for (const state of ["checking", "publishing"] as const)
+    for (const role of IMPORT_ROLES.filter((candidate) => candidate !== "system"))
+      expect(availableImportActions(role, state, EVERYTHING_HOLDS)).toEqual([]);
+});
+
+test("what is published or given up stays as it is", () => {
+  for (const state of ["published", "discarded"] as const)
+    for (const role of IMPORT_ROLES)
+      expect(availableImportActions(role, state, EVERYTHING_HOLDS)).toEqual([]);
+});
+
+describe("a guard that does not hold", () => {
+  // biome-ignore format: a table reads as a table
+  test.each([
+    ["publishing one's own import",          "publish",     "ready",  "verifier", "publisherDidNotCreate"],
+    ["checking again what is in force",      "check_again", "failed", "operator", "nothingPublishedYet"],
+    ["giving up what is in force",           "discard",     "failed", "operator", "nothingPublishedYet"],
+    ["publishing what failed its check",     "publish",     "failed", "verifier", "stoppedWhilePublishing"],
+  ] as const)("forbids %s", (_, action, state, role, guard) => {
+    const facts = { ...EVERYTHING_HOLDS, [guard]: false };
+
+    expect(decide(importWorkflow, { state, action, role, facts })).toEqual({
+      ok: false,
+      problem: { code: "guard_failed", guard },
+    });
+  });
+});
+
+test("the workflow and the policy name the same roles", () => {
+  const PERMISSION_OF: Partial<Record<ImportAction, Permission>> = {
+    check_again: "import.create",
+    publish: "import.publish",
+    discard: "import.discard",
+  };
+  for (const [action, permission] of Object.entries(PERMISSION_OF)) {
+    const roles = importWorkflow.transitions
+      .filter((transition) => transition.action === action)
+      .flatMap((transition) => transition.roles);
+    const people = ROLES.filter((role) => roles.includes(role));
+
+    expect(people, action).toEqual(ROLES.filter((role) => may(role, permission)));
+  }
+});
