@@ -23,7 +23,7 @@ export function FilterPanel({
         </span>
       </summary>
       <div className="px-4 pt-3 pb-4">
-        <h2 className="sr-only">Saringan</h2>
+        <h2 className="mb-3 hidden text-body lg:block">Saringan</h2>
         {children}
       </div>
     </details>

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { classNames } from "@/lib/shared/class-names";
 
 export interface SummaryRow {
+  /** Tells rows of the same term apart. */
+  readonly key?: string;
   readonly term: string;
   /** Empty or null shows "Tidak diisi": a blank would leave the reader guessing. */
   readonly value: ReactNode;
@@ -22,9 +24,9 @@ export function SummaryList({
 }) {
   return (
     <dl className={classNames("grid text-small", COLUMNS[columns].list)}>
-      {rows.map(({ term, value }) => (
+      {rows.map(({ key, term, value }) => (
         <div
-          key={term}
+          key={key ?? term}
           className={classNames(
             "grid grid-cols-[minmax(6.5rem,10.5rem)_1fr] gap-3 border-b border-line py-1.5",
             COLUMNS[columns].row,

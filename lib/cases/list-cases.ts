@@ -22,6 +22,8 @@ const Row = z.object({
   openedAt: z.date(),
   closedAt: z.date().nullable(),
   desil: z.number().int().nullable(),
+  /** In the release or the old DTKS that the case compares with. */
+  desilBefore: z.number().int().nullable(),
   householdId: z.bigint().nullable(),
   headName: z.string().nullable(),
   nomorKkEnding: z.string().nullable(),
@@ -65,6 +67,7 @@ export async function listCases(
            page.opened_at AS "openedAt",
            page.closed_at AS "closedAt",
            (page.evidence ->> 'desil')::int AS desil,
+           coalesce(page.evidence ->> 'dtksDesil', page.evidence ->> 'previousDesil')::int AS "desilBefore",
            page.household_id AS "householdId",
            home.head_name AS "headName",
            right(home.nomor_kk, 4) AS "nomorKkEnding",

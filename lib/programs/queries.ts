@@ -14,6 +14,13 @@ export interface ProgramLimit {
   readonly legalBasis: string;
 }
 
+/** The programs that the office knows, by code: what filters and forms offer. */
+export async function listPrograms(
+  db: Db,
+): Promise<{ readonly code: string; readonly name: string }[]> {
+  return db.program.findMany({ select: { code: true, name: true }, orderBy: { code: "asc" } });
+}
+
 /**
  * The limit on a day of every program that has, or had, recipients. A program that nobody ever
  * received needs no rule yet.

@@ -10,6 +10,7 @@ import { releaseNote } from "@/lib/registry/release-note";
 import { HouseholdListParams } from "@/lib/registry/schema";
 import { areaGroupsOf } from "./area-groups";
 import { HouseholdList } from "./household-list";
+import { recallSearch } from "./remembered-search";
 import { SearchForm } from "./search-form";
 import { SearchResults } from "./search-results";
 
@@ -27,6 +28,7 @@ export default async function RegistryPage({
   const areaGroups = areaGroupsOf(areas, wholeRegency);
   const wanted = params.success ? params.data : null;
   const area = wanted?.wilayah && findAreaChoice(areas, wanted.wilayah, wholeRegency);
+  const search = wanted?.cari ? await recallSearch(actor) : null;
 
   return (
     <>
@@ -38,11 +40,15 @@ export default async function RegistryPage({
             : "Belum ada rilis DTSEN yang diterbitkan"
         }
       />
-      <SearchForm areaGroups={areaGroups} area={area ? area.value : undefined} />
+      <SearchForm
+        areaGroups={areaGroups}
+        area={search?.kind === "name" ? search.area : wanted?.wilayah}
+        words={search?.kind === "name" ? search.words.join(" ") : undefined}
+      />
       {!wanted || (wanted.wilayah && !area) ? (
         <RefusedFilter />
       ) : wanted.cari ? (
-        <SearchResults actor={actor} office={office} areas={areas} />
+        <SearchResults actor={actor} office={office} areas={areas} search={search} />
       ) : (
         <HouseholdList
           actor={actor}

@@ -15,9 +15,12 @@ export interface AreaGroup {
 export function SearchForm({
   areaGroups,
   area,
+  words,
 }: {
   readonly areaGroups: readonly AreaGroup[];
   readonly area: string | undefined;
+  /** What was searched last, while its answer is on the page. */
+  readonly words: string | undefined;
 }) {
   const [state, send] = useActionState(search, IDLE);
   const values = state.status === "invalid" || state.status === "refused" ? state.values : {};
@@ -35,14 +38,14 @@ export function SearchForm({
           </label>
           <input
             // Remounted with the answer, so that what was typed stays after a refusal.
-            key={values.apa ?? ""}
+            key={values.apa ?? words ?? ""}
             id="apa"
             name="apa"
             type="search"
             maxLength={100}
             autoComplete="off"
             spellCheck={false}
-            defaultValue={values.apa}
+            defaultValue={values.apa ?? words}
             aria-describedby={problem ? "apa-galat" : undefined}
             aria-invalid={problem ? true : undefined}
             className="control"
@@ -54,7 +57,7 @@ export function SearchForm({
               Cari nama di
             </label>
             <select
-              key={values.wilayah ?? ""}
+              key={values.wilayah ?? area ?? ""}
               id="cari-wilayah"
               name="wilayah"
               defaultValue={values.wilayah ?? area ?? ""}

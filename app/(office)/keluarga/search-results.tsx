@@ -22,19 +22,20 @@ import {
 } from "@/lib/registry/search-households";
 import { formatCappedCount, formatDate, formatNumber } from "@/lib/shared/format";
 import { maskNumber } from "@/lib/shared/mask";
-import { type RememberedSearch, recallSearch } from "./remembered-search";
+import type { RememberedSearch } from "./remembered-search";
 
 /** The answer to this browser's last search. */
 export async function SearchResults({
   actor,
   office,
   areas,
+  search,
 }: {
   readonly actor: UserActor;
   readonly office: Office;
   readonly areas: readonly KecamatanInScope[];
+  readonly search: RememberedSearch | null;
 }) {
-  const search = await recallSearch(actor);
   if (!search) return <NothingRemembered />;
   if (search.kind === "families") {
     const ids = search.ids.map((id) => BigInt(id));
@@ -93,6 +94,15 @@ function NameAnswer({
     );
   return (
     <section aria-label="Hasil pencarian">
+      <p className="mb-3">
+        <Link
+          href="/keluarga"
+          prefetch={false}
+          className="inline-flex min-h-11 items-center md:min-h-0"
+        >
+          Kembali ke semua keluarga
+        </Link>
+      </p>
       <PeopleNotice answer={answer} wanted={wanted} place={place} />
       <div className="overflow-x-auto rounded border border-line bg-surface">
         <DataTable

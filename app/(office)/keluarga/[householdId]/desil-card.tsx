@@ -73,7 +73,7 @@ export function DesilCard({ entries }: { readonly entries: readonly HouseholdDes
       ) : (
         <>
           {ranked.length > 1 && (
-            <div className="px-4 pt-4">
+            <div className="px-4 pt-4 pb-3">
               <DesilChart
                 points={entries.map(({ source, name, asOf, nasional }) => ({
                   key: `${source} ${name}`,

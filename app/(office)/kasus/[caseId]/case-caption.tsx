@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { StatusTag } from "@/components/ui/tag";
+import { CASE_STATE_LABELS, KIND_LABELS } from "@/lib/cases/labels";
+import type { CaseView } from "@/lib/cases/queries";
+import { formatAge, formatDay, type TimeZone } from "@/lib/shared/format";
+
+/** Under the case's name: whose case it is, how it stands, and since when. */
+export function CaseCaption({
+  found,
+  timeZone,
+}: {
+  readonly found: CaseView;
+  readonly timeZone: TimeZone;
+}) {
+  const { facts, state, householdId, headName, kelurahan, kecamatan, openedAt, closedAt } = found;
+  const name = headName ?? "Nama tidak diisi";
+  return (
+    <>
+      <p className="text-text">
+        {householdId === null ? (
+          name
+        ) : (
+          <Link href={`/keluarga/${householdId}`} prefetch={false} className="font-semibold">
+            {name}
+          </Link>
+        )}
+        {kelurahan !== null && ` · ${[kelurahan, kecamatan].filter(Boolean).join(", ")}`}
+      </p>
+      <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
+        <StatusTag labels={CASE_STATE_LABELS} value={state} />
+        <span>
+          Dibuka {formatDay(openedAt, timeZone)}
+          {closedAt
+            ? `, ditutup ${formatDay(closedAt, timeZone)}`
+            : ` (${formatAge(openedAt, new Date())})`}
+        </span>
+        <span>{KIND_LABELS[facts.kind].explanation}</span>
+      </p>
+    </>
+  );
+}

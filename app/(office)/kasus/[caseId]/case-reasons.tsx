@@ -1,0 +1,34 @@
+import type { Sentence, SentenceTopic } from "@/lib/cases/sentences";
+
+const HEADINGS: Record<SentenceTopic, string> = {
+  why: "Mengapa keluarga ini ada di daftar",
+  rule: "Aturannya",
+  automatic: "Yang sudah dilakukan sistem",
+  next: "Selanjutnya",
+};
+
+const TOPICS = ["why", "rule", "automatic", "next"] as const satisfies readonly SentenceTopic[];
+
+/** The case in words that can be read aloud to the family: the reason first and largest. */
+export function CaseReasons({ sentences }: { readonly sentences: readonly Sentence[] }) {
+  return (
+    <div className="mb-5 rounded border border-line border-l-4 border-l-brand bg-surface px-5 py-4">
+      {TOPICS.map((topic) => {
+        const texts = sentences.filter((sentence) => sentence.topic === topic);
+        if (texts.length === 0) return null;
+        return (
+          <section key={topic} className="mb-4 max-w-[68ch] last:mb-0">
+            <h2 className={topic === "why" ? "mb-1 text-heading" : "mb-0.5 text-body"}>
+              {HEADINGS[topic]}
+            </h2>
+            {texts.map(({ text }, index) => (
+              <p key={text} className={topic === "why" && index < 2 ? "mb-1.5 text-lead" : "mb-1"}>
+                {text}
+              </p>
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { caseName } from "@/components/cases/kind-tags";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/session";
+import { findCase } from "@/lib/cases/queries";
+import { CaseId } from "@/lib/cases/schema";
+import { caseWorkflow } from "@/lib/cases/workflow";
+import { db } from "@/lib/db/client";
+import { getOfficeOfRequest } from "@/lib/office/queries";
+import { availableActions } from "@/lib/workflow/machine";
+import { CaseCaption } from "./case-caption";
+import { CaseReasons } from "./case-reasons";
+import { CaseSubject } from "./case-subject";
+import { CaseTimeline } from "./case-timeline";
+import { DismissForm } from "./dismiss-form";
+import { ValuesTable } from "./values-table";
+
+// The title stands in the browser's history and in its tab: it names no one.
+export const metadata: Metadata = { title: "Kasus" };
+
+export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">) {
+  const actor = await requirePermission("case.view");
+  const caseId = CaseId.safeParse((await params).caseId);
+  if (!caseId.success) notFound();
+  const [office, found] = await Promise.all([
+    getOfficeOfRequest(),
+    findCase(db(), actor, caseId.data),
+  ]);
+  if (!found) notFound();
+  const { facts, state, programCode, version } = found;
+  const actions = availableActions(caseWorkflow, state, actor.role);
+
+  return (
+    <>
+      <PageHeading
+        back={{ href: "/kasus", text: "Kasus" }}
+        title={caseName(facts.kind, programCode)}
+        caption={<CaseCaption found={found} timeZone={office.timeZone} />}
+      />
+      <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="min-w-0">
+          <CaseReasons sentences={found.sentences} />
+          <ValuesTable facts={facts} />
+          <DismissForm
+            caseId={String(found.id)}
+            version={version}
+            available={actions.includes("dismiss")}
+          />
+        </div>
+        <div className="min-w-0">
+          <CaseSubject found={found} />
+          <CaseTimeline found={found} timeZone={office.timeZone} />
+        </div>
+      </div>
+    </>
+  );
+}
