@@ -69,8 +69,39 @@ const MatchCounts = z.object({
   none: Count,
 });
 
+/** What became of the rows of one file; `warned` are good rows with at least one warning. */
+const FileRows = z.object({
+  role: ImportFileRole,
+  read: Count,
+  good: Count,
+  rejected: Count,
+  warned: Count,
+});
+
+/** Families by the change of their desil nasional, in the bands of the kind `extreme-shift`. */
+export const DesilBands = z.object({
+  extremeDown: Count,
+  significantDown: Count,
+  down: Count,
+  same: Count,
+  up: Count,
+  significantUp: Count,
+  extremeUp: Count,
+});
+export type DesilBands = z.infer<typeof DesilBands>;
+
+/** What should stop a person who is about to publish a release. */
+const ReleaseWarning = z.object({
+  /** A kecamatan lost more of its families than the setting `import_warning` lets pass. */
+  code: z.literal("kecamatan_shrank"),
+  kecamatan: z.string(),
+  before: Count,
+  households: Count,
+});
+
 export const DtsenSummary = z.object({
   kind: z.literal("dtsen"),
+  files: z.array(FileRows),
   problems: z.array(ProblemCount),
   /** The release that the differences are against; null for an office's first. */
   previous: z.object({ releaseId: z.number().int(), name: z.string(), asOf: Day }).nullable(),
@@ -80,6 +111,10 @@ export const DtsenSummary = z.object({
     gone: Count,
     /** Families found again under another No KK. */
     numberChanged: Count,
+    /** Families of both releases that are in another kelurahan now. */
+    moved: Count,
+    /** Families of both releases with the same number, kelurahan and desil. */
+    unchanged: Count,
     unknownArea: Count,
   }),
   individuals: z.object({
@@ -88,9 +123,16 @@ export const DtsenSummary = z.object({
     gone: Count,
     invalidNik: Count,
     doubledNik: Count,
+    withoutFamily: Count,
   }),
   /** Families of both releases, by the movement of their desil nasional. */
-  desil: z.object({ up: Count, down: Count, same: Count, unranked: Count }),
+  desil: z.object({ up: Count, down: Count, same: Count, unranked: Count, bands: DesilBands }),
+  /** The areas as written that lead to no kelurahan, those with the most families first. */
+  unknownAreas: z.array(
+    z.object({ kecamatan: z.string(), kelurahan: z.string(), households: Count }),
+  ),
+  kecamatan: z.array(z.object({ name: z.string(), before: Count, households: Count })),
+  warnings: z.array(ReleaseWarning),
 });
 export type DtsenSummary = z.infer<typeof DtsenSummary>;
 

@@ -23,6 +23,11 @@ export interface RecordBlock extends FieldOffsets {
   readonly rawEnds: Int32Array;
 }
 
+/** How long a record is in the file. */
+export function recordBytes(block: RecordBlock, record: number): number {
+  return (block.rawEnds[record] ?? 0) - (block.rawStarts[record] ?? 0);
+}
+
 /** Bytes of a file that are looked at, and how far they are. */
 interface Window {
   bytes: Buffer;

@@ -1,0 +1,18 @@
+import "server-only";
+import type { Db } from "@/lib/db/client";
+
+/** Remembers each No KK that a release has for a family. Running it again adds nothing. */
+export async function addHouseholdNumbers(db: Db, releaseId: number): Promise<number> {
+  return db.$executeRaw`
+    INSERT INTO household_kk (nomor_kk, household_id, origin)
+    SELECT family.nomor_kk, family.household_id, 'dtsen'
+      FROM household_release AS family
+     WHERE family.release_id = ${releaseId}
+       AND NOT EXISTS (
+             SELECT FROM household_kk AS known
+              WHERE known.nomor_kk = family.nomor_kk
+                AND known.household_id = family.household_id
+           )
+  ORDER BY family.nomor_kk
+  `;
+}

@@ -1,0 +1,129 @@
+import "server-only";
+import type { Release } from "@/lib/db/generated/client";
+import type { WorkContext } from "@/lib/jobs/work-context";
+import type { FamilyColumnName, MemberColumnName } from "@/lib/registry/dtsen-dictionary";
+import { invariant } from "@/lib/shared/invariant";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import type { RunWithFiles } from "../check-run";
+import { FAMILY_COLUMN_NAMES, MEMBER_COLUMN_NAMES } from "../column-names";
+import type { Progress } from "../progress";
+import type { RunFailure } from "../run-failure";
+import type { DtsenSummary } from "../schema";
+import { carryPeopleWithoutNik } from "./carry-people-without-nik";
+import { loadRelease } from "./load-release";
+import { matchChangedNumbers } from "./match-changed-numbers";
+import { type OpenedFile, openReleaseFile } from "./open-release-file";
+import { attachReleaseTable, RELEASE_TABLES } from "./release-tables";
+import { settleDoubledNiks } from "./settle-doubled-niks";
+import { settleKnownNumbers } from "./settle-known-numbers";
+import { summariseRelease } from "./summarise-release";
+
+/**
+ * Loads a release as a draft that nobody sees, judges its rows, recognises families and people of
+ * the release before, and tells what would change. Expects that nothing of the run is left from an
+ * earlier attempt.
+ */
+export async function checkDtsen(
+  ctx: WorkContext,
+  run: RunWithFiles,
+  progress: Progress,
+): Promise<Result<DtsenSummary, RunFailure>> {
+  const opened = await openFiles(ctx.dataDir, run);
+  if (!opened.ok) return opened;
+  const { families, members } = opened.value;
+
+  const previous = await ctx.db.release.findFirst({ where: { status: "published" } });
+  const release = await createDraft(ctx, run, previous);
+  const loaded = await loadRelease(ctx, { run, release, previous, families, members, progress });
+  await storeFileFacts(ctx, families, loaded.families.rows);
+  await storeFileFacts(ctx, members, loaded.members.rows);
+  if (loaded.families.rows.good === 0) return fail(noRows("keluarga"));
+  if (loaded.members.rows.good === 0) return fail(noRows("anggota keluarga"));
+
+  await progress.stage("indexing");
+  for (const table of RELEASE_TABLES) await attachReleaseTable(ctx.pool, table, release.id);
+  await ctx.pool.query("ANALYZE household_release, individual_release");
+  await progress.stage("matching");
+  await settleIdentities(ctx, release.id, previous?.id ?? null, loaded.members.doubledLines);
+  await progress.stage("comparing");
+  const summary = await summariseRelease(ctx.db, { ...loaded, releaseId: release.id, previous });
+  await ctx.db.release.update({
+    where: { id: release.id },
+    data: {
+      householdCount: loaded.families.rows.good,
+      individualCount: loaded.members.rows.good,
+    },
+  });
+  return ok(summary);
+}
+
+interface OpenedFiles {
+  readonly families: OpenedFile<FamilyColumnName>;
+  readonly members: OpenedFile<MemberColumnName>;
+}
+
+async function openFiles(
+  dataDir: string,
+  run: RunWithFiles,
+): Promise<Result<OpenedFiles, RunFailure>> {
+  const families = await openReleaseFile(dataDir, run, "family", FAMILY_COLUMN_NAMES, [
+    "nomor_kartu_keluarga",
+  ]);
+  if (!families.ok) return families;
+  const members = await openReleaseFile(dataDir, run, "member", MEMBER_COLUMN_NAMES, [
+    "nomor_kartu_keluarga",
+    "nomor_induk_kependudukan",
+    "nama",
+  ]);
+  if (!members.ok) return members;
+  return ok({ families: families.value, members: members.value });
+}
+
+async function createDraft(
+  { db }: WorkContext,
+  { id: runId, name, asOf }: RunWithFiles,
+  previous: Release | null,
+): Promise<Release> {
+  invariant(asOf, "a DTSEN import has a date");
+  return db.release.create({ data: { runId, name, asOf, previousId: previous?.id ?? null } });
+}
+
+/** What could not be told while the files were read, because it needs all of them. */
+async function settleIdentities(
+  { db }: WorkContext,
+  releaseId: number,
+  previousId: number | null,
+  doubledLines: readonly number[],
+): Promise<void> {
+  await settleKnownNumbers(db, releaseId);
+  if (previousId === null) return;
+  await matchChangedNumbers(db, releaseId, previousId);
+  if (doubledLines.length > 0) await settleDoubledNiks(db, releaseId, previousId, doubledLines);
+  await carryPeopleWithoutNik(db, releaseId, previousId, doubledLines);
+}
+
+async function storeFileFacts<Column extends string>(
+  { db }: WorkContext,
+  { id, csv, mapping }: OpenedFile<Column>,
+  rows: { readonly read: number; readonly good: number; readonly rejected: number },
+): Promise<void> {
+  await db.importFile.update({
+    where: { id },
+    data: {
+      encoding: csv.encoding,
+      delimiter: csv.delimiter,
+      header: [...csv.header],
+      mapping: mapping.byName,
+      rowsRead: rows.read,
+      rowsGood: rows.good,
+      rowsRejected: rows.rejected,
+    },
+  });
+}
+
+function noRows(what: string): RunFailure {
+  return {
+    code: "no_rows",
+    sentence: `Tidak ada satu pun baris ${what} yang dapat dipakai. Periksa alasan baris yang ditolak.`,
+  };
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+
+const Row = z.object({
+  total: z.int(),
+  unknownArea: z.int(),
+  added: z.int(),
+  gone: z.int(),
+  numberChanged: z.int(),
+  moved: z.int(),
+  unchanged: z.int(),
+  unranked: z.int(),
+  extremeDown: z.int(),
+  significantDown: z.int(),
+  down: z.int(),
+  same: z.int(),
+  up: z.int(),
+  significantUp: z.int(),
+  extremeUp: z.int(),
+});
+export type HouseholdComparison = z.infer<typeof Row>;
+
+/**
+ * Counts how the families of a release differ from those of the one before; the bands of the change
+ * of desil are those of the kind `extreme-shift`. Without a release before, every family is added.
+ *
+ * SQL because it joins two releases.
+ */
+export async function compareHouseholds(
+  db: Db,
+  releaseId: number,
+  previousId: number | null,
+): Promise<HouseholdComparison> {
+  const rows = await db.$queryRaw`
+    WITH present AS (
+      SELECT household_id, nomor_kk, village_id,
+             desil_nasional, desil_provinsi, desil_kabupaten_kota
+        FROM household_release
+       WHERE release_id = ${releaseId}
+    ), previous AS (
+      SELECT household_id, nomor_kk, village_id,
+             desil_nasional, desil_provinsi, desil_kabupaten_kota
+        FROM household_release
+       WHERE release_id = ${previousId}::int AND household_id IS NOT NULL
+    ), family AS (
+      SELECT present.household_id  IS NOT NULL AS is_present,
+             previous.household_id IS NOT NULL AS was_present,
+             present.village_id,
+             present.nomor_kk   IS DISTINCT FROM previous.nomor_kk   AS number_differs,
+             present.village_id IS DISTINCT FROM previous.village_id AS village_differs,
+             (present.desil_nasional, present.desil_provinsi, present.desil_kabupaten_kota)
+               IS DISTINCT FROM
+             (previous.desil_nasional, previous.desil_provinsi, previous.desil_kabupaten_kota)
+               AS desil_differs,
+             present.desil_nasional - previous.desil_nasional AS shift
+        FROM present
+        FULL JOIN previous USING (household_id)
+    )
+    SELECT count(*) FILTER (WHERE is_present)::int                         AS total,
+           count(*) FILTER (WHERE is_present AND village_id IS NULL)::int  AS "unknownArea",
+           count(*) FILTER (WHERE NOT was_present)::int                    AS added,
+           count(*) FILTER (WHERE NOT is_present)::int                     AS gone,
+           count(*) FILTER (WHERE both_present AND number_differs)::int    AS "numberChanged",
+           count(*) FILTER (WHERE both_present AND village_differs)::int   AS moved,
+           count(*) FILTER (WHERE both_present AND NOT number_differs
+                              AND NOT village_differs AND NOT desil_differs)::int AS unchanged,
+           count(*) FILTER (WHERE both_present AND shift IS NULL)::int     AS unranked,
+           count(*) FILTER (WHERE shift <= -7)::int                        AS "extremeDown",
+           count(*) FILTER (WHERE shift BETWEEN -6 AND -4)::int            AS "significantDown",
+           count(*) FILTER (WHERE shift BETWEEN -3 AND -1)::int            AS down,
+           count(*) FILTER (WHERE shift = 0)::int                          AS same,
+           count(*) FILTER (WHERE shift BETWEEN 1 AND 3)::int              AS up,
+           count(*) FILTER (WHERE shift BETWEEN 4 AND 6)::int              AS "significantUp",
+           count(*) FILTER (WHERE shift > 6)::int                          AS "extremeUp"
+      FROM family
+CROSS JOIN LATERAL (SELECT is_present AND was_present AS both_present) AS presence
+  `;
+  const [comparison] = z.tuple([Row]).parse(rows);
+  return comparison;
+}

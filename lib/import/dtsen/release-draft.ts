@@ -1,0 +1,18 @@
+import "server-only";
+import type { WorkContext } from "@/lib/jobs/work-context";
+import { dropReleaseTables } from "./release-tables";
+
+/**
+ * Throws away what a run has loaded of a release that is not published: its tables, its desil, the
+ * release itself. Identities it may have added stay; they are numbers without facts. Safe to repeat.
+ */
+export async function dropReleaseDraft(
+  { db, pool }: Pick<WorkContext, "db" | "pool">,
+  runId: string,
+): Promise<void> {
+  const release = await db.release.findFirst({ where: { runId, status: "draft" } });
+  if (!release) return;
+  await dropReleaseTables(pool, release.id);
+  await db.householdDesil.deleteMany({ where: { releaseId: release.id } });
+  await db.release.delete({ where: { id: release.id } });
+}

@@ -1,0 +1,86 @@
+import type { ClientBase } from "pg";
+import { type CopyValue, openCopy } from "../copy-writer";
+import { PROBLEMS, type RowProblem } from "../problems";
+import type { ImportFileRole, ProblemCount } from "../schema";
+
+/** What is wrong in the rows of a release, of both its files. */
+export interface ReleaseProblems {
+  /** The log of one file. */
+  of(file: { readonly id: string; readonly role: ImportFileRole }): FileProblems;
+  /** Sends what was noted so far. Await it now and then, so that memory stays flat. */
+  flush(): Promise<void>;
+  /** How often each problem was met, the most frequent first. */
+  counts(): ProblemCount[];
+  close(): Promise<void>;
+}
+
+export interface FileProblems {
+  note(problem: RowProblem): void;
+}
+
+/**
+ * Warnings of one kind in one column beyond this many are counted and not kept one by one: a column
+ * in another office's codes would give a warning a row, and nobody reads a million. Rejected rows are
+ * all kept, because they are given back.
+ */
+const WARNINGS_KEPT = 1000;
+
+type Counted = { -readonly [Key in keyof ProblemCount]: ProblemCount[Key] };
+
+/**
+ * Opens the log on a connection that nothing else uses until `close`. Runs in that connection's
+ * transaction: problems appear when it is committed.
+ */
+export function openReleaseProblems(client: ClientBase, runId: string): ReleaseProblems {
+  const writer = openCopy(client, "import_problem", [
+    "run_id",
+    "file_id",
+    "line_no",
+    "severity",
+    "code",
+    "column",
+    "raw_line",
+  ]);
+  const counts = new Map<string, Counted>();
+  let noted: CopyValue[][] = [];
+
+  function countOf(role: ImportFileRole, problem: RowProblem): Counted {
+    const { code } = problem;
+    const column = problem.column ?? null;
+    const key = `${role} ${code} ${column ?? ""}`;
+    const known = counts.get(key);
+    if (known) return known;
+    const made: Counted = { role, severity: PROBLEMS[code].severity, code, column, count: 0 };
+    counts.set(key, made);
+    return made;
+  }
+
+  async function flush(): Promise<void> {
+    const rows = noted;
+    noted = [];
+    for (const row of rows) await writer.write(row);
+  }
+
+  return {
+    of(file) {
+      return {
+        note(problem) {
+          const counted = countOf(file.role, problem);
+          counted.count += 1;
+          if (counted.severity === "warning" && counted.count > WARNINGS_KEPT) return;
+          const { lineNo, code, column = null, rawLine = null } = problem;
+          const { severity } = counted;
+          noted.push([runId, file.id, lineNo, severity, code, column, rawLine]);
+        },
+      };
+    },
+    flush,
+    counts() {
+      return [...counts.values()].toSorted((a, b) => b.count - a.count);
+    },
+    async close() {
+      await flush();
+      await writer.end();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { getSettingInForce } from "@/lib/programs/queries";
+import type { DtsenSummary, ProblemCount } from "../schema";
+import { compareHouseholds } from "./compare-households";
+import { compareIndividuals } from "./compare-individuals";
+import { compareKecamatan, type KecamatanComparison } from "./compare-kecamatan";
+import type { LoadedFamilies } from "./load-families";
+import type { LoadedMembers } from "./load-members";
+
+/** What was loaded of a release, as far as the preview tells of it. */
+export interface LoadedRelease {
+  readonly releaseId: number;
+  readonly previous: {
+    readonly id: number;
+    readonly name: string;
+    readonly asOf: Date;
+  } | null;
+  readonly families: LoadedFamilies;
+  readonly members: LoadedMembers;
+  readonly problems: ProblemCount[];
+}
+
+const ImportWarning = z.object({ kecamatanLossShareMax: z.number().min(0).max(1) });
+
+/** How many names of unknown areas a preview shows. */
+const UNKNOWN_AREAS_MAX = 20;
+
+/** Counts what a checked release holds and how it differs from the one before. */
+export async function summariseRelease(
+  db: Db,
+  { releaseId, previous, families, members, problems }: LoadedRelease,
+): Promise<DtsenSummary> {
+  const previousId = previous?.id ?? null;
+  const households = await compareHouseholds(db, releaseId, previousId);
+  const individuals = await compareIndividuals(db, releaseId, previousId);
+  const kecamatan = await compareKecamatan(db, releaseId, previousId);
+  const { added, gone, total, numberChanged, moved, unchanged, unknownArea } = households;
+  const { extremeDown, significantDown, down, same, up, significantUp, extremeUp } = households;
+  return {
+    kind: "dtsen",
+    files: [
+      { role: "family", ...families.rows },
+      { role: "member", ...members.rows },
+    ],
+    problems,
+    previous: previous && {
+      releaseId: previous.id,
+      name: previous.name,
+      asOf: previous.asOf.toISOString().slice(0, 10),
+    },
+    households: { total, added, gone, numberChanged, moved, unchanged, unknownArea },
+    individuals: {
+      ...individuals,
+      invalidNik: members.invalidNiks,
+      doubledNik: members.doubledLines.length,
+      withoutFamily: members.withoutFamily,
+    },
+    desil: {
+      up: up + significantUp + extremeUp,
+      down: down + significantDown + extremeDown,
+      same,
+      unranked: households.unranked,
+      bands: { extremeDown, significantDown, down, same, up, significantUp, extremeUp },
+    },
+    unknownAreas: unknownAreasOf(families),
+    kecamatan,
+    warnings: previous ? await warningsOf(db, kecamatan) : [],
+  };
+}
+
+function unknownAreasOf({ areas }: LoadedFamilies): DtsenSummary["unknownAreas"] {
+  return areas
+    .filter(({ area, rows }) => area.villageId === 0 && rows > 0)
+    .slice(0, UNKNOWN_AREAS_MAX)
+    .map(({ text, rows }) => ({
+      kecamatan: text.kecamatan,
+      kelurahan: text.kelurahan_desa,
+      households: rows,
+    }));
+}
+
+async function warningsOf(
+  db: Db,
+  kecamatan: readonly KecamatanComparison[],
+): Promise<DtsenSummary["warnings"]> {
+  const day = new Date().toISOString().slice(0, 10);
+  const { value } = await getSettingInForce(db, "import_warning", ImportWarning, day);
+  return kecamatan
+    .filter(({ before, households }) => before - households > before * value.kecamatanLossShareMax)
+    .map(({ name, before, households }) => ({
+      code: "kecamatan_shrank",
+      kecamatan: name,
+      before,
+      households,
+    }));
+}
