@@ -1,0 +1,95 @@
+import {
+  IMPORT_FILE_ROLE_LABELS,
+  IMPORT_KIND_LABELS,
+  IMPORT_STATE_LABELS,
+} from "@/lib/import/labels";
+import { PROBLEMS } from "@/lib/import/problems";
+import type { ImportRunPage } from "@/lib/import/queries";
+import type { DtsenSummary, ImportSummary, ProblemCount } from "@/lib/import/schema";
+import { formatDate, formatNumber } from "@/lib/shared/format";
+
+/** An import for the person at the terminal: what was read, what is wrong, what it changes. */
+export function describeRun(run: ImportRunPage): string[] {
+  const kind = IMPORT_KIND_LABELS[run.kind];
+  const program = run.programCode ? ` ${run.programCode}` : "";
+  const asOf = run.asOf ? `, data per ${formatDate(run.asOf)}` : "";
+  return [
+    `${kind}${program} “${run.name}”${asOf}: ${IMPORT_STATE_LABELS[run.state].text.toLowerCase()}.`,
+    ...run.files.map(
+      ({ role, rowsRead, rowsGood, rowsRejected }) =>
+        `  ${IMPORT_FILE_ROLE_LABELS[role]}: ${formatNumber(rowsRead)} baris dibaca, ${formatNumber(rowsGood)} baik, ${formatNumber(rowsRejected)} ditolak.`,
+    ),
+    ...(run.summary ? [...describeSummary(run.summary), ...describeProblems(run.summary)] : []),
+    ...(run.state === "ready" ? ["Belum berlaku; tambahkan --publish untuk menerbitkannya."] : []),
+  ];
+}
+
+function describeSummary(summary: ImportSummary): string[] {
+  switch (summary.kind) {
+    case "dtsen":
+      return describeDtsen(summary);
+    case "dtks":
+      return [
+        `  ${formatNumber(summary.households)} keluarga${summary.matched ? `, ${formatNumber(summary.matched.found)} di antaranya ada di rilis yang berlaku` : ""}.`,
+      ];
+    case "recipients": {
+      const { nomorKk, oldNomorKk, nik, ambiguousNik, newHousehold, none } = summary.matched;
+      return [
+        `  Ditemukan lewat No. KK ${formatNumber(nomorKk)}, No. KK lama ${formatNumber(oldNomorKk)}, NIK ${formatNumber(nik)}.`,
+        `  Tidak ada di rilis yang berlaku ${formatNumber(newHousehold + none)}, NIK di dua keluarga ${formatNumber(ambiguousNik)}.`,
+        ...(summary.totalsSkipped > 0
+          ? [`  ${formatNumber(summary.totalsSkipped)} baris jumlah di akhir daftar dilewati.`]
+          : []),
+      ];
+    }
+  }
+}
+
+function describeDtsen({ previous, households, individuals, desil }: DtsenSummary): string[] {
+  const lines = [
+    `  ${formatNumber(households.total)} keluarga, ${formatNumber(individuals.total)} orang.`,
+  ];
+  if (!previous) return lines;
+  return [
+    ...lines,
+    `  Dibanding ${previous.name}: keluarga baru ${formatNumber(households.added)}, hilang ${formatNumber(households.gone)}, berganti No. KK ${formatNumber(households.numberChanged)}.`,
+    `  Desil naik ${formatNumber(desil.up)}, turun ${formatNumber(desil.down)}, tetap ${formatNumber(desil.same)}.`,
+  ];
+}
+
+const PROBLEM_TEXTS = new Map(Object.entries(PROBLEMS).map(([code, { text }]) => [code, text]));
+
+function describeProblems({ problems }: { problems: readonly ProblemCount[] }): string[] {
+  return problems
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ role, code, column, count }) => {
+      const text = PROBLEM_TEXTS.get(code) ?? code;
+      const where = column === null ? "" : ` (${column.replaceAll("_", " ")})`;
+      return `  ${formatNumber(count)} × ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}${where}: ${text}`;
+    });
+}
+
+/** An import for a program that calls us; the shape is written down in docs/command-line.md. */
+export function runAsJson(run: ImportRunPage) {
+  return {
+    runId: run.id,
+    kind: run.kind,
+    program: run.programCode,
+    name: run.name,
+    asOf: run.asOf?.toISOString().slice(0, 10) ?? null,
+    state: run.state,
+    releaseId: run.release?.id ?? null,
+    files: run.files.map(({ name, role, sha256, encoding, delimiter, ...counts }) => ({
+      name,
+      role,
+      sha256,
+      encoding,
+      delimiter,
+      rowsRead: counts.rowsRead,
+      rowsGood: counts.rowsGood,
+      rowsRejected: counts.rowsRejected,
+    })),
+    summary: run.summary,
+    failure: run.failure,
+  };
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import { detectCases } from "@/lib/cases/detect";
+import { DETECTED_KINDS } from "@/lib/cases/kinds";
+import { KIND_LABELS } from "@/lib/cases/labels";
+import { withImportLock } from "@/lib/import/import-lock";
+import { linkLists } from "@/lib/registry/link-lists";
+import { formatNumber } from "@/lib/shared/format";
+import { print, printJson } from "./print";
+import { withOffice } from "./with-office";
+
+const COMMAND_LINE = { kind: "command_line" } as const;
+
+/** Ties the lists to the families again and computes all error cases, as after a publication. */
+export async function detect({ json }: { readonly json?: boolean }): Promise<void> {
+  const counts = await withOffice((ctx) =>
+    withImportLock(ctx, async () => {
+      await linkLists(ctx.db);
+      return detectCases(ctx, { day: new Date(), actor: COMMAND_LINE });
+    }),
+  );
+  if (json) {
+    printJson(counts);
+    return;
+  }
+  if (counts.releaseId === null)
+    print("Belum ada rilis yang berlaku, jadi belum ada yang diperiksa.");
+  for (const kind of DETECTED_KINDS) {
+    const { opened, kept, closed } = counts.kinds[kind];
+    print(
+      `${KIND_LABELS[kind].name}: ${formatNumber(opened)} kasus baru, ${formatNumber(kept)} tetap, ${formatNumber(closed)} selesai oleh data baru`,
+    );
+  }
+  print(`Kepesertaan yang ditangguhkan: ${formatNumber(counts.suspended)}`);
+}

@@ -1,0 +1,173 @@
+import "server-only";
+import { access, constants } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { env } from "@/lib/env";
+import { checkRun } from "@/lib/import/check-run";
+import { receiveImport, requestPublish } from "@/lib/import/commands";
+import { openCsv } from "@/lib/import/csv/open-csv";
+import { withImportLock } from "@/lib/import/import-lock";
+import { type FileHead, interpretFiles } from "@/lib/import/interpret-files";
+import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
+import { receiveSentence, stepSentence } from "@/lib/import/labels";
+import { REFUSAL_SENTENCES } from "@/lib/import/problems";
+import { publishRun } from "@/lib/import/publish-run";
+import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
+import { FILES_OF_KIND, type ImportKind, ReceiveImport } from "@/lib/import/schema";
+import { STORE_SENTENCES, storeLocalFile } from "@/lib/import/storage";
+import type { WorkContext } from "@/lib/jobs/work-context";
+import { invariant } from "@/lib/shared/invariant";
+import { describeRun, runAsJson } from "./describe-run";
+import { CommandRefusal, EXIT } from "./exit-code";
+import { interpretSentence } from "./interpret-sentence";
+import { print, printJson } from "./print";
+import { showProgress } from "./show-progress";
+import { withOffice } from "./with-office";
+
+export interface ImportOptions {
+  readonly kind?: ImportKind;
+  readonly program?: string;
+  readonly release?: string;
+  readonly asOf?: string;
+  readonly publish?: boolean;
+  readonly force?: string;
+  readonly json?: boolean;
+}
+
+const COMMAND_LINE = { kind: "command_line" } as const;
+
+interface LocalFile extends FileHead {
+  readonly path: string;
+}
+
+/** Takes files of this machine in, checks them, and publishes them if asked to. */
+export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<void> {
+  const files = await Promise.all(paths.map(readHead));
+  const plan = planImport(files, options);
+  const run = await withOffice((ctx) =>
+    withImportLock(ctx, async () => {
+      await finishInterruptedRuns(ctx);
+      return importPlanned(ctx, plan, options);
+    }),
+  );
+  if (!options.json) for (const line of describeRun(run)) print(line);
+  else if (run.state !== "failed") printJson(runAsJson(run));
+  if (run.state !== "failed") return;
+  const { code, sentence } = run.failure ?? { code: "unexpected", sentence: "Impor gagal." };
+  throw new CommandRefusal(code, sentence, EXIT.refused, runAsJson(run));
+}
+
+async function importPlanned(
+  ctx: WorkContext,
+  plan: Plan,
+  { publish, force }: ImportOptions,
+): Promise<ImportRunPage> {
+  const { db } = ctx;
+  const files = [];
+  for (const { path, name, role } of plan.files) {
+    const stored = await storeLocalFile(ctx.dataDir, path);
+    if (!stored.ok) throw refusal(stored.problem.code, STORE_SENTENCES[stored.problem.code]);
+    files.push({ role, name, ...stored.value });
+  }
+  const { kind, programCode, name, asOf } = plan;
+  const input = { kind, programCode, name, asOf, files, repeatReason: force };
+  const received = await db.$transaction((tx) =>
+    receiveImport(tx, COMMAND_LINE, ReceiveImport.parse(input)),
+  );
+  if (!received.ok) throw refusal(received.problem.code, receiveSentence(received.problem));
+
+  const { runId } = received.value;
+  const checked = await follow(ctx, runId, () => checkRun(ctx, runId));
+  if (!publish || checked.state !== "ready") return checked;
+  const step = { runId, version: checked.version };
+  const asked = await db.$transaction((tx) => requestPublish(tx, COMMAND_LINE, step));
+  if (!asked.ok) throw refusal(asked.problem.code, stepSentence(asked.problem));
+  return follow(ctx, runId, () => publishRun(ctx, runId));
+}
+
+async function follow(
+  ctx: WorkContext,
+  runId: string,
+  work: () => Promise<void>,
+): Promise<ImportRunPage> {
+  const progress = showProgress(ctx.db, runId);
+  try {
+    await work();
+  } finally {
+    progress.stop();
+  }
+  const run = await findImportRun(ctx.db, COMMAND_LINE, runId);
+  invariant(run, "a run that was received can be read");
+  return run;
+}
+
+interface Plan {
+  readonly kind: ImportKind;
+  readonly programCode?: string;
+  readonly name: string;
+  readonly asOf?: string;
+  readonly files: readonly (LocalFile & {
+    readonly role: (typeof FILES_OF_KIND)[ImportKind][number];
+  })[];
+}
+
+/** Says what the files are from their columns and names; what is not certain must be given. */
+function planImport(files: readonly LocalFile[], options: ImportOptions): Plan {
+  const read = interpretFiles(files);
+  if (!read.ok) throw refusal(read.problem.code, interpretSentence(read.problem));
+  const kind = options.kind ?? read.value.kind;
+  if ((kind === "dtsen") !== (read.value.kind === "dtsen"))
+    throw refusal(
+      "files_do_not_fit",
+      "Kolom berkas ini tidak cocok dengan jenis yang diberikan lewat --kind.",
+    );
+  const programCode = options.program?.toUpperCase() ?? read.value.program ?? undefined;
+  if (kind === "recipients" && programCode === undefined)
+    throw refusal(
+      "program_missing",
+      "Tidak jelas daftar ini untuk program apa; tambahkan misalnya --program PKH.",
+      EXIT.usage,
+    );
+  const name = options.release ?? read.value.name;
+  if (name === null)
+    throw refusal(
+      "name_missing",
+      'Nama rilis tidak ada di nama berkas; tambahkan misalnya --release "v3 2026".',
+      EXIT.usage,
+    );
+  const asOf = options.asOf ?? read.value.asOf ?? undefined;
+  if (kind !== "recipients" && asOf === undefined)
+    throw refusal(
+      "as_of_missing",
+      "Tanggal data tidak ada di nama berkas; tambahkan misalnya --as-of 2026-10-20.",
+      EXIT.usage,
+    );
+  return {
+    kind,
+    programCode: kind === "recipients" ? programCode : undefined,
+    name,
+    asOf,
+    files: read.value.files.map(({ file, role }) => ({
+      ...file,
+      role: kind === "dtsen" ? role : FILES_OF_KIND[kind][0],
+    })),
+  };
+}
+
+/** npm runs us in the project's folder; a path is meant from where the person stands. */
+async function readHead(given: string): Promise<LocalFile> {
+  const path = resolve(env().INIT_CWD ?? process.cwd(), given);
+  const name = basename(path);
+  const readable = await access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!readable)
+    throw refusal("file_not_found", `Berkas ${given} tidak ada atau tidak dapat dibaca.`);
+  const csv = await openCsv(path);
+  if (!csv.ok) throw refusal(csv.problem.code, `${name}: ${REFUSAL_SENTENCES[csv.problem.code]}`);
+  return { path, name, header: csv.value.header };
+}
+
+function refusal(code: string, sentence: string, exitCode?: CommandRefusal["exitCode"]) {
+  return new CommandRefusal(code, sentence, exitCode);
+}

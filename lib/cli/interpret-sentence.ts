@@ -1,0 +1,17 @@
+import type { InterpretProblem } from "@/lib/import/interpret-files";
+
+/** Why the files of a command make no import, and what to give instead. */
+export function interpretSentence(problem: InterpretProblem): string {
+  switch (problem.code) {
+    case "unknown_file":
+      return `Judul kolom ${problem.fileName} bukan milik DTSEN, DTKS lama, atau daftar penerima.`;
+    case "member_file_missing":
+      return "Rilis DTSEN terdiri dari dua berkas; sebutkan juga berkas anggota keluarganya.";
+    case "family_file_missing":
+      return "Rilis DTSEN terdiri dari dua berkas; sebutkan juga berkas keluarganya.";
+    case "same_file_twice":
+      return "Kedua berkas sejenis; rilis DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga.";
+    case "files_of_two_imports":
+      return "Berkas-berkas ini bukan satu impor; jalankan perintah sekali untuk setiap rilis atau daftar.";
+  }
+}

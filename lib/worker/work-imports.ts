@@ -1,0 +1,78 @@
+import "server-only";
+import { PgBoss } from "pg-boss";
+import { checkRun, failRun } from "@/lib/import/check-run";
+import { clearLoadedRows, clearProblems } from "@/lib/import/clear-run";
+import { withImportLock } from "@/lib/import/import-lock";
+import { publishRun } from "@/lib/import/publish-run";
+import { INTERRUPTED } from "@/lib/import/run-failure";
+import { IMPORT_DEAD_QUEUE, IMPORT_QUEUE, ImportJob, jobsSchemaOf } from "@/lib/jobs/queues";
+import type { WorkContext } from "@/lib/jobs/work-context";
+
+const MONITOR_SECONDS = 15;
+const STOP_PATIENCE_MS = 1_000;
+
+export interface Worker {
+  /** Gives an unfinished job back, to be begun again by whoever starts next. */
+  stop(): Promise<void>;
+}
+
+/** Works on the office's jobs until it is stopped. Any number of these may run, in any process. */
+export async function workImports(ctx: WorkContext, url: string): Promise<Worker> {
+  const stopping = new AbortController();
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: jobsSchemaOf(ctx.schema),
+    application_name: "tepat-jobs",
+    max: 4,
+    migrate: false,
+    schedule: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+  });
+  // A lost connection is reported here and tried again by the library.
+  boss.on("error", (error) => ctx.log.warn({ err: error }, "job queue error"));
+  await boss.start();
+
+  await boss.work(IMPORT_QUEUE, { batchSize: 1 }, async (jobs) => {
+    for (const { id, data, signal } of jobs) {
+      const job = ImportJob.parse(data);
+      ctx.log.info({ jobId: id, runId: job.runId, action: job.task }, "import job begins");
+      const aborted = AbortSignal.any([stopping.signal, signal]);
+      await perform({ ...ctx, signal: aborted }, job);
+      ctx.log.info({ jobId: id, runId: job.runId, action: job.task }, "import job ends");
+    }
+  });
+  await boss.work(IMPORT_DEAD_QUEUE, { batchSize: 1 }, async (jobs) => {
+    for (const { data } of jobs) await giveUp(ctx, ImportJob.parse(data));
+  });
+
+  return {
+    async stop() {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: STOP_PATIENCE_MS });
+    },
+  };
+}
+
+function perform(ctx: WorkContext, { runId, task }: ImportJob): Promise<void> {
+  switch (task) {
+    case "check":
+      return withImportLock(ctx, () => checkRun(ctx, runId));
+    case "publish":
+      return withImportLock(ctx, () => publishRun(ctx, runId));
+    case "clear":
+      return withImportLock(ctx, () => clearRun(ctx, runId));
+  }
+}
+
+async function clearRun(ctx: WorkContext, runId: string): Promise<void> {
+  await clearLoadedRows(ctx, runId);
+  await clearProblems(ctx, runId);
+}
+
+/** Workers died over this job as often as allowed: the person is told instead of waiting for ever. */
+async function giveUp(ctx: WorkContext, { runId, task }: ImportJob): Promise<void> {
+  if (task === "clear") return;
+  await failRun(ctx, runId, { step: task, ...INTERRUPTED });
+}
