@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PreviewFacts, previewWarnings } from "./preview-warnings";
-import type { DtksSummary, RecipientsSummary } from "./schema";
+import type { DtksSummary, DtsenSummary, RecipientsSummary } from "./schema";
 
 const CURRENT = { name: "v2 2026", asOf: new Date("2026-07-20") };
 const facts: PreviewFacts = {
@@ -26,10 +26,86 @@ const dtks: DtksSummary = {
   matched: { found: 295, notFound: 5 },
 };
 
+const dtsen: DtsenSummary = {
+  kind: "dtsen",
+  files: [],
+  problems: [],
+  previous: { releaseId: 1, name: "v2 2026", asOf: "2026-07-20" },
+  households: {
+    total: 1_000,
+    added: 20,
+    gone: 15,
+    numberChanged: 4,
+    moved: 3,
+    unchanged: 800,
+    unknownArea: 2,
+  },
+  individuals: {
+    total: 3_000,
+    added: 60,
+    gone: 45,
+    invalidNik: 10,
+    doubledNik: 4,
+    withoutFamily: 1,
+  },
+  desil: {
+    up: 90,
+    down: 60,
+    same: 830,
+    unranked: 0,
+    bands: {
+      extremeDown: 0,
+      significantDown: 5,
+      down: 55,
+      same: 830,
+      up: 80,
+      significantUp: 9,
+      extremeUp: 1,
+    },
+  },
+  unknownAreas: [{ kecamatan: "KLOJEN", kelurahan: "ENTAH", households: 2 }],
+  kecamatan: [],
+  warnings: [],
+};
+
 describe("previewWarnings", () => {
   test("an ordinary list gives nobody pause", () => {
     expect(previewWarnings(recipients, facts)).toEqual([]);
     expect(previewWarnings(dtks, facts)).toEqual([]);
+    expect(previewWarnings(dtsen, facts)).toEqual([]);
+  });
+
+  test("a release older than the one in force is told to become history only", () => {
+    const [sentence] = previewWarnings(dtsen, { ...facts, asOf: new Date("2026-01-20") });
+
+    expect(sentence).toContain("lebih lama daripada rilis yang berlaku (v2 2026, 20 Juli 2026)");
+  });
+
+  test("a kecamatan that shrank is named with both counts", () => {
+    const shrank = {
+      code: "kecamatan_shrank",
+      kecamatan: "Klojen",
+      before: 1_200,
+      households: 640,
+    } as const;
+
+    expect(previewWarnings({ ...dtsen, warnings: [shrank] }, facts)).toEqual([
+      "Kecamatan Klojen menyusut dari 1.200 menjadi 640 keluarga. Pastikan berkasnya lengkap.",
+    ]);
+  });
+
+  test.each([
+    ["families gone", { households: { ...dtsen.households, gone: 200 } }, "tidak ada lagi"],
+    ["families nowhere", { households: { ...dtsen.households, unknownArea: 90 } }, "(ENTAH)"],
+    [
+      "people without NIK",
+      { individuals: { ...dtsen.individuals, invalidNik: 400 } },
+      "tanpa NIK yang sah",
+    ],
+  ])("too many %s give pause", (_what, change, words) => {
+    const sentences = previewWarnings({ ...dtsen, ...change }, facts);
+
+    expect(sentences).toEqual([expect.stringContaining(words)]);
   });
 
   test("more than one row in a hundred rejected is said, with the share", () => {

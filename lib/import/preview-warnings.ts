@@ -19,6 +19,7 @@ const GONE_SHARE_MAX = 0.05;
 const UNKNOWN_AREA_SHARE_MAX = 0.02;
 const INVALID_NIK_SHARE_MAX = 0.05;
 const UNMATCHED_SHARE_MAX = 0.1;
+const AREAS_NAMED_MAX = 3;
 
 /** What should make a person look twice before publishing. */
 export function previewWarnings(summary: ImportSummary, facts: PreviewFacts): string[] {
@@ -44,11 +45,15 @@ function warningsOfKind(summary: ImportSummary, facts: PreviewFacts): (string | 
 }
 
 function dtsenWarnings(
-  { households, individuals, previous }: DtsenSummary,
+  { households, individuals, previous, unknownAreas, warnings }: DtsenSummary,
   { asOf, current }: PreviewFacts,
 ): (string | null)[] {
   const before = households.total - households.added + households.gone;
   return [
+    ...warnings.map(
+      (warning) =>
+        `Kecamatan ${warning.kecamatan} menyusut dari ${formatNumber(warning.before)} menjadi ${formatNumber(warning.households)} keluarga. Pastikan berkasnya lengkap.`,
+    ),
     current && asOf && asOf < current.asOf
       ? `Keadaan rilis ini (${formatDate(asOf)}) lebih lama daripada rilis yang berlaku (${current.name}, ${formatDate(current.asOf)}). Bila diterbitkan, rilis ini hanya menjadi riwayat.`
       : null,
@@ -56,7 +61,7 @@ function dtsenWarnings(
       ? `${countAndShare(households.gone, before)} keluarga rilis ${previous.name} tidak ada lagi. Pastikan berkasnya lengkap.`
       : null,
     share(households.unknownArea, households.total) > UNKNOWN_AREA_SHARE_MAX
-      ? `${countAndShare(households.unknownArea, households.total)} keluarga berada di kelurahan yang tidak dikenali dan hanya akan terlihat oleh petugas tingkat kabupaten/kota.`
+      ? `${countAndShare(households.unknownArea, households.total)} keluarga berada di kelurahan yang tidak dikenali (${areaNames(unknownAreas)}) dan hanya akan terlihat oleh petugas tingkat kabupaten/kota.`
       : null,
     share(individuals.invalidNik, individuals.total) > INVALID_NIK_SHARE_MAX
       ? `${countAndShare(individuals.invalidNik, individuals.total)} orang tanpa NIK yang sah. Pastikan berkas tidak pernah disimpan ulang dari lembar kerja.`
@@ -88,6 +93,13 @@ function recipientsWarnings({ rows, matched }: RecipientsSummary, { current }: P
       ? `${countAndShare(lost, rows)} penerima tidak dapat dicatat di keluarga mana pun.`
       : null,
   ];
+}
+
+/** The first few names; the rest stand among the problems. */
+function areaNames(areas: DtsenSummary["unknownAreas"]): string {
+  const named = areas.slice(0, AREAS_NAMED_MAX).map(({ kelurahan }) => kelurahan || "tanpa nama");
+  const others = areas.length - named.length;
+  return others > 0 ? `${named.join(", ")}, dan ${others} lainnya` : named.join(", ");
 }
 
 function share(part: number, whole: number): number {

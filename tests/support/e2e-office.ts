@@ -30,8 +30,12 @@ export interface OfficeUnderTest {
   release(): Promise<void>;
 }
 
-/** Joins the server of the running application; its data directory and secrets are the application's own. */
-export async function openOfficeUnderTest(): Promise<OfficeUnderTest> {
+/**
+ * Joins the server of the running application; its data directory and secrets are the application's own.
+ *
+ * @param schema another office on the same server than the one of the running application
+ */
+export async function openOfficeUnderTest(schema?: string): Promise<OfficeUnderTest> {
   const { TEPAT_E2E_DATA_DIR } = process.env;
   if (!TEPAT_E2E_DATA_DIR) throw new Error("The end-to-end application does not run");
   Object.assign(process.env, {
@@ -40,7 +44,7 @@ export async function openOfficeUnderTest(): Promise<OfficeUnderTest> {
     TEPAT_URL: "",
   });
   const database = await openDatabase();
-  const pool = createPool(database.ownerUrl, database.schema, { max: 2 });
+  const pool = createPool(database.ownerUrl, schema ?? database.schema, { max: 2 });
   return {
     pool,
     signIn: (role, areaCodes) => signIn(pool, role, areaCodes),

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { classNames } from "@/lib/shared/class-names";
+import { FileName } from "./file-name";
 
 const KINDS: readonly {
   readonly name: string;
@@ -27,10 +29,10 @@ const KINDS: readonly {
   },
 ];
 
-/** What can be imported, and where an office gets it. */
-export function AcceptedFiles() {
+/** What can be imported, and where an office gets it: side by side, or in a column beside a form. */
+export function AcceptedFiles({ beside = false }: { readonly beside?: boolean }) {
   return (
-    <dl className="grid gap-4 text-small sm:grid-cols-3 lg:grid-cols-1">
+    <dl className={classNames("grid gap-x-8 gap-y-4 text-small", !beside && "md:grid-cols-3")}>
       {KINDS.map(({ name, files, from }) => (
         <div key={name}>
           <dt className="font-semibold">{name}</dt>
@@ -43,5 +45,9 @@ export function AcceptedFiles() {
 }
 
 function Name({ children }: { readonly children: string }) {
-  return <span className="break-all font-mono text-caption">{children}</span>;
+  return (
+    <span className="font-mono text-caption">
+      <FileName name={children} />
+    </span>
+  );
 }

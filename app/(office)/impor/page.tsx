@@ -2,6 +2,7 @@ import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
@@ -88,9 +89,9 @@ function NoImports({ creates }: { readonly creates: boolean }) {
           : "Operator menyiapkan impor; yang siap ditinjau muncul di sini untuk Anda terbitkan."}
       </EmptyState>
       {creates && (
-        <section aria-label="Berkas yang diperlukan" className="mt-5">
+        <Card title="Berkas yang diperlukan" className="mt-5">
           <AcceptedFiles />
-        </section>
+        </Card>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
+import { programShortName } from "@/components/households/program-tags";
 import { StatusTag } from "@/components/ui/tag";
 import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import type { listImportRuns } from "@/lib/import/queries";
@@ -86,7 +87,7 @@ export function RunsTable({
 function kindOf({ kind, programCode }: ListedRun): string {
   return programCode === null
     ? IMPORT_KIND_LABELS[kind]
-    : `${IMPORT_KIND_LABELS[kind]} ${programCode.replace("_", "-")}`;
+    : `${IMPORT_KIND_LABELS[kind]} ${programShortName(programCode)}`;
 }
 
 function sum({ files }: ListedRun, count: "rowsRead" | "rowsRejected"): number {

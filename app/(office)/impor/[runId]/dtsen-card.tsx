@@ -2,6 +2,8 @@ import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import type { DtsenSummary } from "@/lib/import/schema";
 import { formatDate, formatNumber } from "@/lib/shared/format";
+import { DesilShiftCard } from "./desil-shift-card";
+import { KecamatanCard } from "./kecamatan-card";
 
 interface ChangeLine {
   readonly text: string;
@@ -12,7 +14,7 @@ interface ChangeLine {
 const column = columnsOf<ChangeLine>();
 
 const COLUMNS = column.columns([
-  column.accessor("text", { header: "Perubahan" }),
+  column.accessor("text", { header: "Isi rilis" }),
   column.accessor("households", {
     header: "Keluarga",
     cell: ({ getValue }) => <Figure value={getValue()} />,
@@ -29,24 +31,28 @@ const COLUMNS = column.columns([
 export function DtsenCard({ summary }: { readonly summary: DtsenSummary }) {
   const { previous } = summary;
   return (
-    <Card
-      title={previous ? `Perubahan terhadap ${previous.name}` : "Isi rilis"}
-      note={
-        previous
-          ? `Rilis sebelumnya: keadaan ${formatDate(new Date(previous.asOf))}`
-          : "Rilis pertama kantor ini: belum ada pembanding."
-      }
-      flush
-    >
-      <DataTable
-        caption="Keluarga dan orang"
-        captionHidden
-        cards={false}
-        columns={COLUMNS}
-        rows={changeLines(summary)}
-        rowKey={({ text }) => text}
-      />
-    </Card>
+    <>
+      <Card
+        title={previous ? `Perubahan terhadap ${previous.name}` : "Isi rilis"}
+        note={
+          previous
+            ? `Pembanding: keadaan ${formatDate(new Date(previous.asOf))}`
+            : "Rilis pertama kantor ini: belum ada pembanding."
+        }
+        flush
+      >
+        <DataTable
+          caption="Keluarga dan orang"
+          captionHidden
+          cards={false}
+          columns={COLUMNS}
+          rows={changeLines(summary)}
+          rowKey={({ text }) => text}
+        />
+      </Card>
+      {previous && <DesilShiftCard desil={summary.desil} />}
+      <KecamatanCard kecamatan={summary.kecamatan} compared={previous !== null} />
+    </>
   );
 }
 
@@ -55,11 +61,14 @@ function changeLines({ previous, households, individuals }: DtsenSummary): Chang
     { text: "Baru", households: households.added, individuals: individuals.added },
     { text: "Tidak ada lagi", households: households.gone, individuals: individuals.gone },
     { text: "Berganti No KK", households: households.numberChanged, individuals: null },
+    { text: "Pindah kelurahan", households: households.moved, individuals: null },
+    { text: "Tanpa perubahan", households: households.unchanged, individuals: null },
   ];
   return [
     { text: "Dalam rilis ini", households: households.total, individuals: individuals.total },
     ...(previous ? changes : []),
     { text: "Kelurahan tidak dikenali", households: households.unknownArea, individuals: null },
+    { text: "Tanpa berkas keluarga", households: null, individuals: individuals.withoutFamily },
     { text: "NIK tidak sah", households: null, individuals: individuals.invalidNik },
     { text: "NIK ganda", households: null, individuals: individuals.doubledNik },
   ];

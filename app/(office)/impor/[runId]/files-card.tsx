@@ -3,8 +3,9 @@ import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import type { ImportRunPage } from "@/lib/import/queries";
-import type { ProblemCount } from "@/lib/import/schema";
+import type { ImportSummary } from "@/lib/import/schema";
 import { formatNumber } from "@/lib/shared/format";
+import { FileName } from "../file-name";
 
 type RunFile = ImportRunPage["files"][number] & { readonly warnings: number };
 
@@ -16,7 +17,9 @@ const COLUMNS = column.columns([
     cell: ({ row: { original } }) => (
       <>
         {IMPORT_FILE_ROLE_LABELS[original.role]}
-        <span className="block break-all font-normal text-caption text-muted">{original.name}</span>
+        <span className="block font-normal text-caption text-muted">
+          <FileName name={original.name} />
+        </span>
       </>
     ),
   }),
@@ -50,12 +53,12 @@ const COLUMNS = column.columns([
 /** How many rows of each file were taken, and those that were not, to repair. */
 export function FilesCard({
   files,
-  problems,
+  summary,
 }: {
   readonly files: ImportRunPage["files"];
-  readonly problems: readonly ProblemCount[];
+  readonly summary: ImportSummary;
 }) {
-  const counted = files.map((file) => ({ ...file, warnings: warningsOf(problems, file.role) }));
+  const counted = files.map((file) => ({ ...file, warnings: warningsOf(summary, file.role) }));
   return (
     <Card title="Berkas" flush>
       <DataTable
@@ -84,8 +87,11 @@ function RejectedRowsLink({ file }: { readonly file: RunFile }) {
   );
 }
 
-function warningsOf(problems: readonly ProblemCount[], role: RunFile["role"]): number {
-  return problems
-    .filter((problem) => problem.role === role && problem.severity === "warning")
+/** Rows with a warning where the check counted them; else warnings, of which a row may have two. */
+function warningsOf(summary: ImportSummary, role: RunFile["role"]): number {
+  if (summary.kind === "dtsen")
+    return summary.files.find((file) => file.role === role)?.warned ?? 0;
+  return summary.problems
+    .filter(({ severity }) => severity === "warning")
     .reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,3 +1,4 @@
+import { programShortName } from "@/components/households/program-tags";
 import { PageHeading } from "@/components/ui/page-heading";
 import { StatusTag } from "@/components/ui/tag";
 import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from "@/lib/import/labels";
@@ -13,11 +14,11 @@ export function RunHeading({
   readonly run: ImportRunPage;
   readonly timeZone: TimeZone;
 }) {
-  const kind = [IMPORT_KIND_LABELS[run.kind], run.programCode?.replace("_", "-")]
-    .filter(Boolean)
-    .join(" ");
+  const { kind, programCode } = run;
   const facts = [
-    kind,
+    programCode === null
+      ? IMPORT_KIND_LABELS[kind]
+      : `${IMPORT_KIND_LABELS[kind]} ${programShortName(programCode)}`,
     run.asOf && `keadaan ${formatDate(run.asOf)}`,
     `disiapkan ${actorName(run.actorKind, run.createdByName)}, ${formatInstant(run.createdAt, timeZone)}`,
     run.publishedByName && `diterbitkan ${run.publishedByName}`,

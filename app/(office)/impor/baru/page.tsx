@@ -40,7 +40,7 @@ export default async function NewImportPage({
           </p>
         </Card>
         <Card title="Berkas yang diterima">
-          <AcceptedFiles />
+          <AcceptedFiles beside />
         </Card>
       </div>
     </>

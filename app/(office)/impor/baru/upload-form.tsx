@@ -4,9 +4,9 @@ import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
-import { Field } from "@/components/forms/field";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/lib/shared/format";
+import { FilePicker } from "./file-picker";
 import { type UploadAnswer, uploadForm } from "./upload-form-data";
 import { UploadProgress } from "./upload-progress";
 
@@ -65,27 +65,14 @@ export function UploadForm({
   return (
     <form action="/api/impor/berkas" method="post" encType="multipart/form-data" onSubmit={send}>
       <ErrorSummary errors={message ? [{ field: "berkas", message }] : []} />
-      <Field
-        type="file"
+      <FilePicker
         name="berkas"
         label="Berkas CSV"
-        hint="Untuk rilis DTSEN pilih kedua berkas sekaligus, atau seret keduanya ke kotak ini."
+        hint="Untuk rilis DTSEN pilih kedua berkas sekaligus."
         error={message}
-        multiple
-        required
-        accept=".csv,.txt,text/csv,text/plain"
-        className="border-2 border-dashed py-8 file:mr-3 file:cursor-pointer file:rounded file:border file:border-line-control file:bg-sunken file:px-3 file:py-1.5 file:font-semibold"
-        onChange={({ currentTarget }) => setChosen([...(currentTarget.files ?? [])])}
+        chosen={chosen}
+        choose={setChosen}
       />
-      {chosen.length > 1 && (
-        <ul className="mb-4 text-small">
-          {chosen.map(({ name, size }) => (
-            <li key={name} className="break-all">
-              {name} <span className="text-muted">({formatNumber(size / MEGABYTE)} MB)</span>
-            </li>
-          ))}
-        </ul>
-      )}
       {sending.status === "sending" ? (
         <UploadProgress {...sending} stop={() => upload.current?.abort()} />
       ) : (

@@ -11,7 +11,7 @@ import { env } from "@/lib/env";
 import { findEarlierImports } from "@/lib/import/find-earlier-imports";
 import { findIntake } from "@/lib/import/intake";
 import { type InterpretProblem, interpretFiles } from "@/lib/import/interpret-files";
-import { IMPORT_KIND_LABELS } from "@/lib/import/labels";
+import type { ImportKind } from "@/lib/import/schema";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { dayOnCalendar } from "@/lib/shared/format";
 import { EarlierImports } from "./earlier-imports";
@@ -20,6 +20,12 @@ import { RecognisedFiles } from "./recognised-files";
 import { StartForm } from "./start-form";
 
 export const metadata: Metadata = { title: "Periksa berkas" };
+
+const TITLES = {
+  dtsen: "Impor rilis DTSEN",
+  dtks: "Impor DTKS lama",
+  recipients: "Impor daftar penerima",
+} as const satisfies Record<ImportKind, string>;
 
 const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };
 
@@ -53,9 +59,9 @@ export default async function ConfirmIntakePage({
   ]);
   return (
     <>
-      <PageHeading title={`Berkas ini ${IMPORT_KIND_LABELS[kind]}`} back={BACK} />
+      <PageHeading title={TITLES[kind]} back={BACK} />
       <EarlierImports imports={earlier} timeZone={timeZone} />
-      <Card title="Yang dikenali" flush>
+      <Card title="Berkas yang dikenali" flush>
         <RecognisedFiles files={files} />
       </Card>
       <Card title="Lengkapi sebelum diperiksa">

@@ -3,6 +3,7 @@ import type { IntakeFile } from "@/lib/import/intake";
 import type { InterpretedFile } from "@/lib/import/interpret-files";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { formatNumber } from "@/lib/shared/format";
+import { FileName } from "../../file-name";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -12,7 +13,7 @@ const COLUMNS = column.columns([
   column.accessor(({ file }) => file.name, {
     id: "name",
     header: "Berkas",
-    cell: ({ getValue }) => <span className="break-all">{getValue()}</span>,
+    cell: ({ getValue }) => <FileName name={getValue()} />,
   }),
   column.accessor("role", {
     header: "Dikenali sebagai",
@@ -30,7 +31,8 @@ const COLUMNS = column.columns([
   column.accessor(({ file }) => file.lineCount, {
     id: "lineCount",
     header: "Baris (perkiraan)",
-    cell: ({ getValue }) => formatNumber(Math.max(0, getValue() - 1)),
+    // Without the header, and without what follows the last line break.
+    cell: ({ getValue }) => formatNumber(Math.max(0, getValue() - 2)),
     meta: { align: "end" },
   }),
   column.accessor(({ file }) => file.sizeBytes, {

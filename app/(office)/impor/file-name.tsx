@@ -1,0 +1,17 @@
+import { Fragment } from "react";
+
+/** A file's name that breaks after its underscores, where a reader would break it. */
+export function FileName({ name }: { readonly name: string }) {
+  const parts = name.split(/(?<=[_\s-])/);
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never change places
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,185 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import {
+  check,
+  csvFile,
+  prepareRelease,
+  publish,
+  releaseFiles,
+  upload,
+} from "./steps/import-steps";
+import { inspectPage } from "./support/inspect-page";
+import { familyFile, inventedFamily, memberFile } from "./support/invented-files";
+import { expect, test } from "./support/story-test";
+
+const families = [11, 12, 13].map((number) => inventedFamily(number, 2));
+const UNMATCHED_PKH = Buffer.from(
+  "NIK,NO KK,NAMA PENERIMA,KEL/DESA,KECAMATAN\n" +
+    "1035735203809999,1035731501199999,SULASTRI,DINOYO,LOWOKWARU\n" +
+    "12,34,TANPA NOMOR,DINOYO,LOWOKWARU\n",
+);
+
+async function chooseAndUpload(page: Page, files: Parameters<typeof upload>[1]): Promise<void> {
+  await page.goto("/impor/baru");
+  await page.getByLabel("Berkas CSV").setInputFiles([...files]);
+  await page.getByRole("button", { name: "Unggah" }).click();
+}
+
+test("an empty office is told which files it needs, and the pages to bring them are usable", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator");
+  await operator.goto("/impor");
+  await inspectPage(operator, "impor-daftar");
+  await operator.goto("/impor/baru");
+  await inspectPage(operator, "impor-baru");
+  await upload(operator, releaseFiles({ name: "v1 2026", asOf: "2026-01-20", families }));
+  await expect(operator.getByText("dari kolom nomor_kartu_keluarga")).toBeVisible();
+  await inspectPage(operator, "impor-keterangan");
+});
+
+test("what is no import is told what to bring instead", async ({ signInAs }) => {
+  const operator = await signInAs("operator");
+
+  await chooseAndUpload(operator, [
+    csvFile("penerima.csv", Buffer.from("PK\u0003\u0004 lembar kerja", "latin1")),
+  ]);
+  await expect(operator.getByRole("alert")).toContainText("simpan sebagai CSV");
+  await expect(operator.getByRole("alert")).toBeFocused();
+
+  await chooseAndUpload(operator, [csvFile("keluarga.csv", familyFile(families))]);
+  await expect(operator.getByText("Berkas anggota keluarganya")).toBeVisible();
+
+  await chooseAndUpload(operator, [csvFile("kas.csv", Buffer.from("tanggal;jumlah\n1;2\n"))]);
+  await expect(operator.getByText("Judul kolomnya bukan milik DTSEN")).toBeVisible();
+});
+
+test("without JavaScript a release is uploaded, checked and published by plain forms", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator", { javaScript: false });
+  const verifier = await signInAs("verifier", { javaScript: false });
+
+  await chooseAndUpload(operator, [csvFile("kosong.csv", Buffer.from("\n"))]);
+  await expect(operator.getByRole("alert")).toContainText("Berkas ini kosong.");
+  const address = await prepareRelease(operator, {
+    name: "v1 2026",
+    asOf: "2026-01-20",
+    families,
+  });
+
+  await publish(verifier, address);
+  await verifier.goto("/impor");
+  await expect(verifier.getByRole("row", { name: /^v1 2026/ })).toContainText("Terbit");
+});
+
+test("rejected rows are named by line, given back with their reason, and harm no other row", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator");
+  const [header, first, ...rest] = familyFile(families).toString().split("\n");
+  const broken = [header, first, '"35"|"JAWA TIMUR"|=1+1', ...rest].join("\n");
+  await upload(operator, [
+    csvFile("keluarga_dtsen_v9_2026_3573.csv", Buffer.from(broken)),
+    csvFile("anggota_keluarga_dtsen_v9_2026_3573.csv", memberFile(families)),
+  ]);
+  await operator.getByLabel("Keadaan per tanggal").fill("2026-02-20");
+
+  await check(operator);
+
+  const problem = operator.getByRole("row", { name: /Jumlah kolom baris ini/ });
+  await expect(problem).toContainText("Ditolak");
+  await expect(problem.getByRole("cell").last()).toHaveText("3");
+  const download = operator.waitForEvent("download");
+  await operator.getByRole("link", { name: /^Unduh/ }).click();
+  const csv = await readFile(await (await download).path(), "utf8");
+  const [titles = "", row = ""] = csv.split("\r\n");
+  expect(titles).toMatch(/^\uFEFFkode_provinsi;.*;alasan;baris;isi_asli$/);
+  expect(row).toContain("Jumlah kolom baris ini tidak sama dengan judul kolom.");
+  expect(row).toContain('"""35""|""JAWA TIMUR""|=1+1"');
+});
+
+test("an import that nobody wants is given up with a reason, which stays in its history", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator");
+  await prepareRelease(operator, { name: "v8 2026", asOf: "2026-03-20", families });
+  await operator.getByText("Batalkan impor ini").click();
+  await operator.getByRole("button", { name: "Batalkan impor", exact: true }).click();
+  await expect(operator.getByRole("link", { name: /Tuliskan alasannya/ })).toBeVisible();
+  await inspectPage(operator, "impor-alasan-kurang");
+
+  await operator.getByLabel("Alasan dibatalkan").fill("Berkas milik kota lain");
+  await operator.getByRole("button", { name: "Batalkan impor", exact: true }).click();
+
+  await expect(operator.getByRole("heading", { level: 1 })).toContainText("Dibatalkan");
+  await expect(operator.getByText("Alasannya: Berkas milik kota lain")).toBeVisible();
+  await expect(operator.getByRole("button", { name: "Terbitkan" })).toHaveCount(0);
+});
+
+test("the same file again is told with the import it was, and published content asks for a reason", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator");
+  const verifier = await signInAs("verifier");
+  const release = { name: "v7 2026", asOf: "2026-04-20", families };
+  await publish(verifier, await prepareRelease(operator, release));
+
+  await upload(operator, releaseFiles(release));
+
+  await expect(operator.getByText("sudah pernah diimpor")).toBeVisible();
+  await operator.getByLabel("Keadaan per tanggal").fill(release.asOf);
+  await operator.getByRole("button", { name: "Periksa berkas" }).click();
+  await expect(operator.getByRole("alert")).toContainText("Berkas yang sama persis sudah diimpor");
+  await operator.getByLabel("Alasan mengimpor lagi").fill("Rilis sebelumnya salah tanggal");
+  await check(operator);
+});
+
+test("recipients whom no family claims are listed without their numbers", async ({ signInAs }) => {
+  const operator = await signInAs("operator");
+  await upload(operator, [csvFile("penerima_pkh.csv", UNMATCHED_PKH)]);
+  await check(operator);
+  await inspectPage(operator, "impor-penerima");
+
+  await operator.getByRole("link", { name: "Tidak cocok dengan siapa pun" }).click();
+
+  const rows = operator.getByRole("table");
+  await expect(rows).toContainText("TANPA NOMOR");
+  await expect(rows).not.toContainText("SULASTRI");
+  await operator.getByRole("link", { name: "Semua", exact: true }).click();
+  await expect(rows).toContainText("SULASTRI");
+  await expect(rows).toContainText("•••• 9999");
+  await expect(rows).not.toContainText("1035735203809999");
+  await inspectPage(operator, "impor-tidak-cocok");
+});
+
+test("a run under way is followed, survives a reload, and tells in one sentence why it stopped", async ({
+  signInAs,
+  office,
+}) => {
+  const operator = await signInAs("operator");
+  // No job belongs to this run, so that the worker leaves it where the story needs it.
+  const { rows } = await office.pool.query<{ id: string }>(
+    `INSERT INTO import_run (id, kind, name, as_of, state, actor_kind, stage, rows_done, rows_total, stage_started_at)
+     VALUES (gen_random_uuid(), 'dtsen', 'v6 2026', '2026-05-20', 'checking', 'command_line', 'reading_members', 250000, 1000000, now() - interval '10 seconds')
+     RETURNING id`,
+  );
+  const id = rows[0]?.id;
+  await operator.goto(`/impor/${id}`);
+  await expect(operator.getByText("250.000 dari 1.000.000 baris (25%)")).toBeVisible();
+  await expect(operator.getByText(/sekitar \d+ detik lagi/)).toBeVisible();
+  await inspectPage(operator, "impor-diperiksa");
+  await operator.reload();
+  await expect(operator.getByRole("progressbar")).toBeVisible();
+
+  await office.pool.query(`UPDATE import_run SET rows_done = 600000 WHERE id = $1`, [id]);
+  await expect(operator.getByText("600.000 dari 1.000.000 baris (60%)")).toBeVisible();
+  await office.pool.query(
+    `UPDATE import_run SET state = 'failed', stage = NULL, failure = $2 WHERE id = $1`,
+    [id, { step: "check", code: "file_missing", sentence: "Berkas impor ini tidak ada lagi." }],
+  );
+
+  await expect(operator.getByText("Berkas impor ini tidak ada lagi.")).toBeVisible();
+  await expect(operator.getByRole("button", { name: "Periksa ulang" })).toBeVisible();
+  await inspectPage(operator, "impor-gagal");
+});
