@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeading } from "@/components/ui/page-heading";
+import { areasInScopeOfRequest } from "@/lib/areas/queries";
+import { may } from "@/lib/auth/policy";
+import { requirePermission } from "@/lib/auth/session";
+import type { UserActor } from "@/lib/auth/types";
+import { countWaitingCases } from "@/lib/cases/waiting-cases";
+import { db } from "@/lib/db/client";
+import { listImportRuns } from "@/lib/import/queries";
+import { getOfficeOfRequest } from "@/lib/office/queries";
+import { countSuspendedAid } from "@/lib/programs/waiting-participations";
+import { releaseNote } from "@/lib/registry/release-note";
+import { areaGroupsOf } from "./keluarga/area-groups";
+import { SearchForm } from "./keluarga/search-form";
+import { WaitingCasesCard } from "./waiting-cases-card";
+import { WaitingImportsCard } from "./waiting-imports-card";
+
+export const metadata: Metadata = { title: "Beranda" };
+
+/** What waits for this person, and nothing else: every figure leads to its list. */
+export default async function StartPage() {
+  const actor = await requirePermission("start.view");
+  const office = await getOfficeOfRequest();
+  const heading = (
+    <PageHeading
+      title="Yang menunggu"
+      caption={office.release ? `Menurut ${releaseNote(office.release)}` : "Belum ada rilis DTSEN"}
+    />
+  );
+  if (!may(actor.role, "case.list"))
+    return (
+      <>
+        {heading}
+        <EmptyState
+          title="Tidak ada yang menunggu Anda"
+          action={<ButtonLink href="/audit">Buka jejak audit</ButtonLink>}
+        >
+          Admin mengurus pengguna dan jejak audit; data keluarga tidak dibuka di sini.
+        </EmptyState>
+      </>
+    );
+  const [areas, cases, suspended, imports] = await Promise.all([
+    areasInScopeOfRequest(actor),
+    countWaitingCases(db(), actor),
+    countSuspendedAid(db(), actor),
+    listWaitingImports(actor),
+  ]);
+  return (
+    <>
+      {heading}
+      <SearchForm
+        areaGroups={areaGroupsOf(areas, actor.area.level === "regency")}
+        area={undefined}
+        words={undefined}
+      />
+      <WaitingImportsCard runs={imports} actor={actor} />
+      <WaitingCasesCard cases={cases} suspended={suspended} released={office.release !== null} />
+    </>
+  );
+}
+
+/** Imports that stand still until a person does something. */
+async function listWaitingImports(actor: UserActor) {
+  if (!may(actor.role, "import.list")) return [];
+  const { runs } = await listImportRuns(db(), actor, undefined, ["ready", "failed"]);
+  return runs;
+}

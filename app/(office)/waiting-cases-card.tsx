@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { columnsOf, DataTable } from "@/components/data-table/data-table";
+import { programShortName } from "@/components/households/program-tags";
+import { Card } from "@/components/ui/card";
+import { KIND_LABELS } from "@/lib/cases/labels";
+import type { WaitingCases } from "@/lib/cases/waiting-cases";
+import type { SuspendedAid } from "@/lib/programs/waiting-participations";
+import { formatAge, formatNumber } from "@/lib/shared/format";
+
+interface Row {
+  readonly href: string;
+  readonly what: string;
+  readonly explanation: string;
+  readonly count: number;
+  readonly age: string;
+}
+
+const column = columnsOf<Row>();
+
+const COLUMNS = column.columns([
+  column.accessor("what", {
+    header: "Yang menunggu",
+    cell: ({ row: { original } }) => (
+      <>
+        <Link href={original.href} prefetch={false}>
+          {original.what}
+        </Link>
+        <span className="block font-normal text-caption text-muted">{original.explanation}</span>
+      </>
+    ),
+  }),
+  column.accessor("count", {
+    header: "Jumlah",
+    meta: { align: "end" },
+    cell: ({ getValue }) => <strong className="text-lead">{formatNumber(getValue())}</strong>,
+  }),
+  column.accessor("age", { header: "Paling lama menunggu", meta: { label: "Paling lama" } }),
+]);
+
+/** Open cases by kind and aids that are held, each with its list behind it and how long the oldest waits. */
+export function WaitingCasesCard({
+  cases,
+  suspended,
+  released,
+}: {
+  readonly cases: readonly WaitingCases[];
+  readonly suspended: readonly SuspendedAid[];
+  readonly released: boolean;
+}) {
+  const now = new Date();
+  const rows: Row[] = [
+    ...cases.map(({ kind, count, oldest }) => ({
+      href: `/kasus?jenis=${kind}`,
+      what: KIND_LABELS[kind].name,
+      explanation: KIND_LABELS[kind].explanation,
+      count,
+      age: formatAge(oldest, now),
+    })),
+    ...suspended.map(({ programCode, count, oldest }) => ({
+      href: `/kasus?jenis=over-limit&program=${programCode}`,
+      what: `Bantuan ${programShortName(programCode)} ditangguhkan`,
+      explanation: "Ditahan sampai keadaan keluarganya diperiksa.",
+      count,
+      age: formatAge(oldest, now),
+    })),
+  ];
+  return (
+    <Card title="Kasus terbuka" flush className="max-w-4xl">
+      {rows.length === 0 ? (
+        <p className="px-4 py-4 text-muted">
+          {released
+            ? "Tidak ada kasus terbuka di wilayah tugas Anda."
+            : "Kasus muncul setelah rilis DTSEN pertama diterbitkan."}
+        </p>
+      ) : (
+        <DataTable
+          caption="Kasus terbuka di wilayah tugas Anda"
+          captionHidden
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={({ href }) => href}
+        />
+      )}
+    </Card>
+  );
+}
