@@ -1,9 +1,12 @@
 import "server-only";
 import type { Database, Db } from "@/lib/db/client";
+import { collectDtksMatches } from "./collect-dtks-matches";
 import { collectRecipientMatches } from "./collect-recipient-matches";
 import { findRecipientIndividuals } from "./find-recipient-individuals";
+import { foundDtksHouseholds } from "./found-dtks-households";
 import { foundRecipientHouseholds } from "./found-recipient-households";
-import { linkDtksFamilies } from "./link-dtks-families";
+import { learnDtksNumbers } from "./learn-dtks-numbers";
+import { linkDtksRows } from "./link-dtks-rows";
 import { linkParticipations } from "./link-participations";
 import { linkRecipientRows } from "./link-recipient-rows";
 import { moveParticipations } from "./move-participations";
@@ -31,7 +34,10 @@ export async function linkLists(db: Database): Promise<void> {
   await db.$transaction(async (tx) => {
     const releaseId = await findCurrentReleaseId(tx);
     if (releaseId === undefined) return;
-    await linkDtksFamilies(tx, releaseId);
+    await collectDtksMatches(tx, releaseId);
+    await foundDtksHouseholds(tx, releaseId);
+    await learnDtksNumbers(tx);
+    await linkDtksRows(tx);
     await collectRecipientMatches(tx, releaseId);
     await foundRecipientHouseholds(tx);
     await findRecipientIndividuals(tx, releaseId);

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
+import { DTKS_FAMILY_KEY, DTKS_NOMOR_KK } from "./dtks-family-key";
 
 /**
  * The family of a release that each family of the old DTKS is, by the rule of family identity: the
@@ -13,18 +14,14 @@ import { Prisma } from "@/lib/db/generated/client";
  */
 export function matchDtksFamilies(releaseId: number, lists: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    WITH list_row AS (
+    WITH keyed_row AS (
       SELECT dtks_row.list_id,
-             CASE WHEN dtks_row.nomor_kk ~ '^[0-9]{16}$' AND dtks_row.nomor_kk <> repeat('0', 16)
-                  THEN dtks_row.nomor_kk::char(16) END AS nomor_kk,
-             dtks_row.id_dtks,
+             ${DTKS_NOMOR_KK} AS nomor_kk,
+             ${DTKS_FAMILY_KEY} AS family_key,
              CASE WHEN dtks_row.nik_valid THEN dtks_row.nik END AS nik
         FROM dtks_row
         JOIN dtks_list ON dtks_list.id = dtks_row.list_id
        WHERE ${lists}
-    ), keyed_row AS (
-      SELECT list_id, nomor_kk, nik, COALESCE(nomor_kk, 'DTKS ' || id_dtks) AS family_key
-        FROM list_row
     ), family AS (
       SELECT list_id, family_key, nomor_kk, count(DISTINCT nik) AS nik_count
         FROM keyed_row
