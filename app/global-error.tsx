@@ -14,7 +14,7 @@ export default function GlobalError({
 }) {
   return (
     <html lang="id">
-      <body>
+      <body className="flex flex-col">
         <PlainPage>
           <TroubleNotice digest={error.digest} retry={reset} />
         </PlainPage>

@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const office = await findOfficeOfRequest();
   return (
     <html lang="id">
-      <body>
+      <body className="flex flex-col">
         <SkipLink />
         {office?.kind === "demo" && <DemoBanner />}
         {children}

@@ -23,7 +23,7 @@ export function AppShell({
   readonly children: ReactNode;
 }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex flex-1 flex-col">
       <header className="no-print bg-brand text-on-brand">
         <div className="mx-auto flex max-w-[82rem] flex-wrap items-center gap-x-8 px-4 md:px-6">
           <Link

@@ -4,7 +4,7 @@ import { Wordmark } from "./wordmark";
 /** The frame of a page without navigation: signing in, errors, what does not exist. */
 export function PlainPage({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex flex-1 flex-col">
       <header className="bg-brand px-4 py-2.5 text-on-brand md:px-6">
         <Wordmark />
       </header>

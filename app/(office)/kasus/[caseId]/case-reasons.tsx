@@ -10,7 +10,14 @@ const HEADINGS: Record<SentenceTopic, string> = {
 const TOPICS = ["why", "rule", "automatic", "next"] as const satisfies readonly SentenceTopic[];
 
 /** The case in words that can be read aloud to the family: the reason first and largest. */
-export function CaseReasons({ sentences }: { readonly sentences: readonly Sentence[] }) {
+export function CaseReasons({
+  sentences,
+  over,
+}: {
+  readonly sentences: readonly Sentence[];
+  /** Once the case is over, the last part tells how it ended. */
+  readonly over: boolean;
+}) {
   return (
     <div className="mb-5 rounded border border-line border-l-4 border-l-brand bg-surface px-5 py-4">
       {TOPICS.map((topic) => {
@@ -19,7 +26,7 @@ export function CaseReasons({ sentences }: { readonly sentences: readonly Senten
         return (
           <section key={topic} className="mb-4 max-w-[68ch] last:mb-0">
             <h2 className={topic === "why" ? "mb-1 text-heading" : "mb-0.5 text-body"}>
-              {HEADINGS[topic]}
+              {topic === "next" && over ? "Bagaimana kasus ini selesai" : HEADINGS[topic]}
             </h2>
             {texts.map(({ text }, index) => (
               <p key={text} className={topic === "why" && index < 2 ? "mb-1.5 text-lead" : "mb-1"}>

@@ -40,7 +40,7 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
       />
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
-          <CaseReasons sentences={found.sentences} />
+          <CaseReasons sentences={found.sentences} over={found.closedAt !== null} />
           <ValuesTable facts={facts} />
           <DismissForm
             caseId={String(found.id)}

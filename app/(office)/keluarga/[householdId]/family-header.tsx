@@ -24,7 +24,7 @@ export function FamilyHeader({
           jejak audit.
         </Notice>
       )}
-      <dl className="mb-5 grid grid-cols-2 gap-x-6 gap-y-3 rounded border border-line bg-surface px-4 py-3 sm:grid-cols-3 lg:grid-cols-[1.3fr_1fr_2fr_1.4fr_auto]">
+      <dl className="mb-5 grid grid-cols-2 gap-x-6 gap-y-3 rounded border border-line bg-surface px-4 py-3 sm:flex sm:flex-wrap sm:gap-x-10">
         {desil !== undefined && (
           <Fact term={`Desil nasional, ${office.release?.name ?? ""}`}>
             <DesilTag desil={desil} caption />

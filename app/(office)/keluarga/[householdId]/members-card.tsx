@@ -10,7 +10,7 @@ type Row = MemberView & { readonly age: number | null };
 
 const column = columnsOf<Row>();
 
-const COLUMNS = column.columns([
+const WHO = column.columns([
   column.accessor("name", {
     header: "Nama",
     cell: ({ row: { original } }) => (
@@ -50,6 +50,11 @@ const COLUMNS = column.columns([
     header: "L/P",
     cell: ({ row: { original } }) => sexLetter(original.values?.jenis_kelamin) ?? <Nothing />,
   }),
+]);
+
+/** DTSEN asks what people do; the older lists do not. */
+const WHO_AND_WHAT = column.columns([
+  ...WHO,
   column.display({
     id: "occupation",
     header: "Sekolah atau kerja",
@@ -82,7 +87,7 @@ export function MembersCard({ family: { file, members } }: { readonly family: Fa
           <DataTable
             caption="Anggota keluarga"
             captionHidden
-            columns={COLUMNS}
+            columns={file.source === "release" ? WHO_AND_WHAT : WHO}
             rows={rows}
             rowKey={({ key }) => key}
           />
