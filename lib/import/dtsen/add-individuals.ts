@@ -22,7 +22,7 @@ export async function addIndividuals(db: Db, releaseId: number): Promise<number>
     INSERT INTO individual (id, nik, origin, first_release_id)
     SELECT placed.individual_id,
            CASE WHEN placed.place = 1
-                 AND NOT EXISTS (SELECT FROM individual WHERE individual.nik = placed.nik)
+                 AND NOT EXISTS (SELECT FROM individual WHERE individual.nik = placed.nik::bpchar)
                 THEN placed.nik
             END,
            'dtsen', ${releaseId}::int

@@ -33,11 +33,11 @@ export async function carryPeopleWithoutNik(
          -- The keeper of a NIK that was known before.
          AND NOT EXISTS (
                SELECT FROM individual
-                WHERE individual.id = member.individual_id AND individual.nik = member.nik
+                WHERE individual.id = member.individual_id AND individual.nik = member.nik::bpchar
              )
          -- The keeper of a NIK that is new: the first row.
          AND (
-               EXISTS (SELECT FROM individual WHERE individual.nik = member.nik)
+               EXISTS (SELECT FROM individual WHERE individual.nik = member.nik::bpchar)
                OR EXISTS (
                     SELECT FROM individual_release AS earlier
                      WHERE earlier.release_id = ${releaseId}

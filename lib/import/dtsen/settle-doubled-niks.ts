@@ -28,7 +28,7 @@ export async function settleDoubledNiks(
                                                  JOIN individual_release AS previous
                                                    ON previous.release_id = ${previousId}
                                                   AND previous.individual_id = individual.id
-                                                WHERE individual.nik = member.nik
+                                                WHERE individual.nik = member.nik::bpchar
                                                   AND previous.household_id = member.household_id
                                              ) DESC, member.line_no)
                AS place_by_family

@@ -12,7 +12,7 @@ export async function settleKnownNiks(db: Db, releaseId: number): Promise<number
     WITH settled AS (
       SELECT DISTINCT ON (individual.id) individual.id, member.line_no
         FROM individual_release AS member
-        JOIN individual ON individual.nik = member.nik AND individual.id <> member.individual_id
+        JOIN individual ON individual.nik = member.nik::bpchar AND individual.id <> member.individual_id
        WHERE member.release_id = ${releaseId}
          AND member.nik_valid
          AND NOT EXISTS (
