@@ -24,7 +24,10 @@ async function watchViolations(page: Page): Promise<() => Promise<string[]>> {
     });
   });
   return async () => {
-    await page.waitForLoadState("networkidle");
+    // Scripts of the page have run when the browser has nothing left to do.
+    await page.evaluate(
+      () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 5000 })),
+    );
     return seen;
   };
 }

@@ -4,13 +4,15 @@ import { PlainPage } from "@/components/layout/plain-page";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
 import { currentActor } from "@/lib/auth/session";
+import { findOfficeOfRequest } from "@/lib/office/queries";
+import { DemoAccounts } from "./demo-accounts";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Masuk" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/masuk">) {
   if (await currentActor()) redirect("/");
-  const { sandi } = await searchParams;
+  const [office, { sandi }] = await Promise.all([findOfficeOfRequest(), searchParams]);
   return (
     <PlainPage>
       {sandi === "baru" && (
@@ -20,6 +22,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/masuk">) 
       )}
       <PageHeading title="Masuk" />
       <SignInForm />
+      {office?.kind === "demo" && <DemoAccounts />}
     </PlainPage>
   );
 }

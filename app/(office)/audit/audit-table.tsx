@@ -57,7 +57,7 @@ export function AuditTable({
 /** The record by its number, never by a family's name: the admin sees that it was opened, not whose it is. */
 function Subject({ row: { subject, subjectId, subjectName } }: { readonly row: AuditRow }) {
   const kind = AUDIT_SUBJECTS[subject] ?? subject;
-  if (subjectId === null) return kind;
+  if (subjectId === null) return subject === "user" ? "nama pengguna yang tidak ada" : kind;
   if (subject === "permission") return `${kind} ${permissionText(subjectId)}`;
   return (
     <Link href={addressOf({ tentang: subject, nomor: subjectId })} prefetch={false}>
