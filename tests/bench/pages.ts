@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sealSession, sessionCookieName } from "@/lib/auth/session-cookie";
+import { startSession } from "@/lib/auth/sessions";
+import { createDb, type Database } from "@/lib/db/client";
+import { acquireServer } from "@/lib/db/embedded-server";
+import { findFreePort } from "@/lib/db/free-port";
+import { prepareDemoOffice } from "@/lib/demo/prepare-demo-office";
+import { migrateOffice } from "@/lib/office/migrate-office";
+import { BENCH_FAMILIES } from "./bench-office";
+import { median, percentile } from "./measure";
+import { report, table } from "./report";
+
+const SCHEMA = "tepat";
+const REQUESTS = 200;
+
+interface Page {
+  readonly name: string;
+  readonly send: () => Promise<Response>;
+}
+
+/** The search, list and family pages against a page that asks the database for nothing. */
+export async function benchPages(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "tepat-bench-pages-"));
+  process.env.TEPAT_DATA_DIR = dataDir;
+  const port = await findFreePort();
+  process.env.PORT = String(port);
+  const server = await acquireServer({ dataDir });
+  const db = createDb(server.ownerUrl, SCHEMA);
+  const { ownerUrl: url, appUrl } = server;
+  await migrateOffice({ url, schema: SCHEMA, appUrl });
+  await prepareDemoOffice({
+    ...{ url, schema: SCHEMA, dataDir, families: BENCH_FAMILIES },
+    report: (sentence) => console.info(sentence),
+  });
+  const app = await startApp(dataDir, port);
+  try {
+    const pages = await listPages(db, `http://localhost:${port}`);
+    report("pages", await timePages(pages));
+  } finally {
+    const ended = once(app, "exit");
+    app.kill("SIGTERM");
+    await ended;
+    await db.$disconnect();
+    await server.release();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The whole application as `npm start` runs it, on the office that is already there. */
+async function startApp(dataDir: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+    env: {
+      ...process.env,
+      TEPAT_DATA_DIR: dataDir,
+      PORT: String(port),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (chunk) => {
+      if (String(chunk).includes("Tepat siap")) resolve();
+    });
+    child.once("exit", (code) => reject(new Error(`The application ended with code ${code}`)));
+  });
+  return child;
+}
+
+async function listPages(db: Database, origin: string): Promise<Page[]> {
+  const operator = await db.appUser.findFirstOrThrow({ where: { role: "operator" } });
+  const sid = await startSession(db, operator, { userAgent: "bench" }, new Date());
+  const cookie = `${sessionCookieName()}=${await sealSession({ sid, uid: operator.id })}`;
+  const row = await db.householdRelease.findFirstOrThrow({
+    where: { householdId: { not: null } },
+    orderBy: { releaseId: "desc" },
+  });
+  const get = (path: string) => () => fetch(`${origin}${path}`, { headers: { cookie } });
+  const head = await db.individualRelease.findFirstOrThrow({
+    where: { releaseId: row.releaseId, nikValid: true },
+  });
+  const search = await openSearchForm(origin, cookie);
+  return [
+    { name: "empty page (/masuk)", send: () => fetch(`${origin}/masuk`) },
+    { name: "register, first page", send: get("/keluarga") },
+    { name: "register, one desil and open case", send: get("/keluarga?desil=6&kasus=terbuka") },
+    { name: "cases, first page", send: get("/kasus") },
+    { name: "family page", send: get(`/keluarga/${row.householdId}`) },
+    { name: "search by NIK (up to the redirect)", send: () => search(head.nik ?? "") },
+    { name: "search by name", send: () => search(head.nama) },
+  ];
+}
+
+/** Sends the search form as a browser without JavaScript does: with the hidden fields of the page. */
+async function openSearchForm(
+  origin: string,
+  cookie: string,
+): Promise<(term: string) => Promise<Response>> {
+  const page = await fetch(`${origin}/keluarga`, { headers: { cookie } });
+  const html = await page.text();
+  const form =
+    /<form[^>]*>(?:(?!<\/form>)[\s\S])*?name="apa"[\s\S]*?<\/form>/.exec(html)?.[0] ?? "";
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)];
+  return (term) => {
+    const body = new FormData();
+    for (const [, name = "", value = ""] of hidden) body.append(name, unescapeHtml(value));
+    body.append("apa", term);
+    return fetch(`${origin}/keluarga`, {
+      method: "POST",
+      headers: { cookie, origin },
+      body,
+      redirect: "manual",
+    });
+  };
+}
+
+function unescapeHtml(text: string): string {
+  return text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+}
+
+async function timePages(pages: readonly Page[]): Promise<string> {
+  const times = new Map<string, number[]>(pages.map(({ name }) => [name, []]));
+  // The pages take turns, so that a slow moment of the machine falls on all of them.
+  for (let turn = -20; turn < REQUESTS; turn += 1) {
+    for (const { name, send } of pages) {
+      const before = performance.now();
+      const response = await send();
+      await response.arrayBuffer();
+      if (response.status >= 400) throw new Error(`"${name}" answered ${response.status}`);
+      if (turn >= 0) times.get(name)?.push(performance.now() - before);
+    }
+  }
+  const empty = median(times.get(pages[0]?.name ?? "") ?? []);
+  const rows = [...times].map(([name, values]) => [
+    name,
+    median(values).toFixed(1),
+    percentile(values, 0.95).toFixed(1),
+    `${(median(values) / empty).toFixed(1)} ×`,
+  ]);
+  return [
+    `${REQUESTS} requests a page in turn, one at a time, in an office of about 100,000 people.`,
+    "",
+    table(["page", "median ms", "95th percentile ms", "of the empty page"], rows),
+  ].join("\n");
+}
