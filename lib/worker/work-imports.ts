@@ -9,6 +9,8 @@ import { IMPORT_DEAD_QUEUE, IMPORT_QUEUE, ImportJob, jobsSchemaOf } from "@/lib/
 import type { WorkContext } from "@/lib/jobs/work-context";
 
 const MONITOR_SECONDS = 15;
+/** A job is announced when it is made; one that had to wait for another is found by asking. */
+const POLL_SECONDS = 1;
 const STOP_PATIENCE_MS = 1_000;
 
 export interface Worker {
@@ -33,8 +35,15 @@ export async function workImports(ctx: WorkContext, url: string): Promise<Worker
   // A lost connection is reported here and tried again by the library.
   boss.on("error", (error) => ctx.log.warn({ err: error }, "job queue error"));
   await boss.start();
+  // Jobs of workers that died while nobody was there to notice.
+  await boss.supervise(IMPORT_QUEUE);
 
-  await boss.work(IMPORT_QUEUE, { batchSize: 1 }, async (jobs) => {
+  const polling = {
+    batchSize: 1,
+    pollingIntervalSeconds: POLL_SECONDS,
+    notifyPollingIntervalSeconds: POLL_SECONDS,
+  };
+  await boss.work(IMPORT_QUEUE, polling, async (jobs) => {
     for (const { id, data, signal } of jobs) {
       const job = ImportJob.parse(data);
       ctx.log.info({ jobId: id, runId: job.runId, action: job.task }, "import job begins");
@@ -43,7 +52,7 @@ export async function workImports(ctx: WorkContext, url: string): Promise<Worker
       ctx.log.info({ jobId: id, runId: job.runId, action: job.task }, "import job ends");
     }
   });
-  await boss.work(IMPORT_DEAD_QUEUE, { batchSize: 1 }, async (jobs) => {
+  await boss.work(IMPORT_DEAD_QUEUE, polling, async (jobs) => {
     for (const { data } of jobs) await giveUp(ctx, ImportJob.parse(data));
   });
 
