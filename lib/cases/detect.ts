@@ -55,7 +55,18 @@ export async function detectCases(
   { db }: { readonly db: Database },
   { day, actor = { kind: "system" } }: { readonly day: Date; readonly actor?: Actor },
 ): Promise<DetectionCounts> {
+  await refreshStatistics(db);
   return db.$transaction((tx) => detect(tx, day, actor), TRANSACTION_LIMITS);
+}
+
+/**
+ * Detection runs right after a load, before the server has noticed how many rows there are now; with
+ * old figures the planner would look up a whole regency row by row. Outside the transaction, so that
+ * its locks are gone at once; the release's own partitions are analysed by the load. Only tables that
+ * detection reads: one that it fills must not be known as empty when it begins.
+ */
+async function refreshStatistics(db: Database): Promise<void> {
+  await db.$executeRaw`ANALYZE participation, recipient_row, dtks_row, household_desil`;
 }
 
 async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts> {
