@@ -1,0 +1,676 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkDtsen } from "@/lib/import/dtsen/check-dtsen";
+import { publishRelease } from "@/lib/import/dtsen/publish-release";
+import { dropReleaseDraft } from "@/lib/import/dtsen/release-draft";
+import type { DtsenSummary } from "@/lib/import/schema";
+import type { WorkContext } from "@/lib/jobs/work-context";
+import { createOffice } from "@/lib/office/create-office";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import {
+  family,
+  member,
+  nik,
+  nomorKk,
+  openTestContext,
+  progressOf,
+  type ReleaseFiles,
+  receiveRelease,
+} from "../support/dtsen-files";
+
+let database: TestDatabase;
+let ctx: WorkContext & { close(): Promise<void> };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ctx = await openTestContext(database);
+  await createOffice(database.db, { kind: "real", regencyCode: "35.73" });
+});
+
+afterAll(async () => {
+  await ctx.close();
+  await database.drop();
+});
+
+/** Each test is an office's first import: releases and identities of the test before are thrown away. */
+beforeEach(async () => {
+  const { db } = database;
+  await db.release.updateMany({ data: { status: "draft", previousId: null } });
+  for (const { runId } of await db.release.findMany()) await dropReleaseDraft(ctx, runId);
+  await db.importProblem.deleteMany();
+  await db.householdKk.deleteMany();
+  await db.household.deleteMany();
+  await db.individual.deleteMany();
+});
+
+describe("rows of a release", () => {
+  test("a row that cannot be used is given back with its line and reason; the others are taken", async () => {
+    const broken = '"35"|"JAWA TIMUR"|"3573"|"KOTA terpotong';
+    const { summary, problems } = await check({
+      families: [
+        family(nomorKk(1)),
+        broken,
+        family(nomorKk(2)),
+        family(nomorKk(1), { alamat: "KEDUA" }),
+        family("107301120580003"),
+        family("1,0730112058E+15"),
+        family("0000000000000000"),
+        family(""),
+      ],
+      members: [
+        member(nomorKk(1), nik(1)),
+        member(nomorKk(2), nik(2)),
+        member(nomorKk(2), "", { nama: "" }),
+        '"107301"|"x',
+      ],
+    });
+
+    expect(problems.filter(({ severity }) => severity === "rejected")).toMatchObject([
+      { role: "family", lineNo: 3, code: "broken_line", rawLine: broken },
+      { role: "family", lineNo: 5, code: "family_kk_repeated" },
+      { role: "family", lineNo: 6, code: "family_kk_not_16_digits" },
+      { role: "family", lineNo: 7, code: "family_kk_scientific" },
+      { role: "family", lineNo: 8, code: "family_kk_zeros" },
+      { role: "family", lineNo: 9, code: "family_kk_empty" },
+      { role: "member", lineNo: 4, code: "nobody" },
+      { role: "member", lineNo: 5, code: "broken_line", rawLine: '"107301"|"x' },
+    ]);
+    expect(problems.find(({ code }) => code === "family_kk_repeated")?.rawLine).toContain("KEDUA");
+    expect(await households()).toMatchObject([
+      { line_no: 2, nomor_kk: nomorKk(1) },
+      { line_no: 4, nomor_kk: nomorKk(2) },
+    ]);
+    expect(summary.files).toEqual([
+      { role: "family", read: 8, good: 2, rejected: 6, warned: 0 },
+      { role: "member", read: 4, good: 2, rejected: 2, warned: 0 },
+    ]);
+  });
+
+  test("codes, labels, words and dates are understood; what is not is kept as written", async () => {
+    const { problems } = await check({
+      familyColumns: [
+        "nomor_kartu_keluarga",
+        "nama_anggota_keluarga",
+        "desil",
+        "kecamatan",
+        "kelurahan",
+        "jenis_lantai_terluas",
+        "daya_terpasang",
+        "mobil",
+        "pbi_nas",
+        "luas_lantai",
+        "jumlah_ternak_sapi",
+        "is_gc_kemensos",
+      ],
+      families: [
+        {
+          nomor_kartu_keluarga: `'${nomorKk(1)}`,
+          nama_anggota_keluarga: "  SITI   ANDRÉ ",
+          desil: "DESIL 4",
+          kecamatan: "Kec. Klojen",
+          kelurahan: "ORO ORODOWO",
+          jenis_lantai_terluas: "Keramik",
+          daya_terpasang: "1.300 Watt",
+          mobil: "Tidak",
+          pbi_nas: "YA (PBI JKN)",
+          luas_lantai: "36,5 m2",
+          jumlah_ternak_sapi: "2",
+          is_gc_kemensos: "1",
+        },
+        {
+          nomor_kartu_keluarga: nomorKk(2),
+          desil: "12",
+          kecamatan: "KLOJEN",
+          kelurahan: "DI MANA SAJA",
+          jenis_lantai_terluas: "12",
+          mobil: "2 unit",
+          luas_lantai: "luas\tsekali\\",
+        },
+        { nomor_kartu_keluarga: nomorKk(3), desil: "-" },
+      ],
+      members: [
+        member(nomorKk(1), nik(1), { tanggal_lahir: "12/05/1980 00:00", jenis_kelamin: "L" }),
+        member(nomorKk(2), nik(2), { tanggal_lahir: "kemarin", penglihatan: "9" }),
+        member(nomorKk(3), nik(3), { nama: "D'ARC\\N", rt_ktp: "007" }),
+      ],
+    });
+
+    const [first, second, third] = await households();
+    expect(first).toMatchObject({
+      nomor_kk: nomorKk(1),
+      nama_kepala_keluarga: "SITI ANDRÉ",
+      desil_nasional: 4,
+      village: "Oro-oro Dowo",
+      jenis_lantai_terluas: 2,
+      daya_terpasang: 3,
+      aset_bergerak_mobil: 2,
+      pbi_nas: 1,
+      luas_lantai: "36.50",
+      jumlah_ternak_sapi: 2,
+      aset_bergerak_ac: null,
+      raw: { is_gc_kemensos: "1" },
+    });
+    expect(second).toMatchObject({
+      desil_nasional: null,
+      village: null,
+      jenis_lantai_terluas: null,
+      aset_bergerak_mobil: null,
+      luas_lantai: null,
+      raw: {
+        desil_nasional: "12",
+        jenis_lantai_terluas: "12",
+        aset_bergerak_mobil: "2 unit",
+        luas_lantai: "luas sekali\\",
+      },
+    });
+    expect(third).toMatchObject({ desil_nasional: null, raw: null });
+    expect(await individuals()).toMatchObject([
+      { nama: "SLAMET", tanggal_lahir: "1980-05-12", jenis_kelamin: 1, village: "Oro-oro Dowo" },
+      {
+        tanggal_lahir: null,
+        penglihatan: null,
+        raw: { tanggal_lahir: "kemarin", penglihatan: "9" },
+      },
+      { nama: "D'ARC\\N", rt_ktp: "007" },
+    ]);
+    const warnings = problems.map(({ lineNo, code, column }) => `${lineNo} ${code} ${column}`);
+    expect(warnings).toEqual([
+      "3 area_unknown kelurahan_desa",
+      "3 code_unknown aset_bergerak_mobil",
+      "3 code_unknown jenis_lantai_terluas",
+      "3 desil_unreadable desil_nasional",
+      "3 number_unreadable luas_lantai",
+      "4 area_unknown kelurahan_desa",
+      "3 code_unknown penglihatan",
+      "3 day_unreadable tanggal_lahir",
+    ]);
+  });
+
+  test("a person with an impossible NIK, or without a family, is kept and named", async () => {
+    const { summary, problems } = await check({
+      families: [family(nomorKk(1), { jumlah_anggota_keluarga: "3" })],
+      members: [
+        member(nomorKk(1), "10730112058", { nama: "PENDEK" }),
+        member(nomorKk(1), "1,07301E+15", { nama: "LEMBAR KERJA" }),
+        member(nomorKk(1), "", { nama: "TANPA NIK" }),
+        member(nomorKk(1), nik(1), { tanggal_lahir: "1980-12-05", jenis_kelamin: "2" }),
+        member(nomorKk(9), nik(2), { tanggal_lahir: "2027-01-01" }),
+        member("KK HILANG", nik(3)),
+      ],
+    });
+
+    expect(await individuals()).toMatchObject([
+      { nik: "10730112058", nik_valid: false, nama: "PENDEK" },
+      { nik: "1,07301E+15", nik_valid: false },
+      { nik: null, nik_valid: false },
+      { nik: nik(1), nik_valid: true },
+      { nik: nik(2), household_id: null, nomor_kk: nomorKk(9) },
+      { nik: nik(3), household_id: null, nomor_kk: "KK HILANG" },
+    ]);
+    expect(problems.map(({ lineNo, code }) => `${lineNo} ${code}`)).toEqual([
+      "2 member_count_differs",
+      "2 nik_not_16_digits",
+      "3 nik_scientific",
+      "4 nik_empty",
+      "5 birth_differs_from_nik",
+      "5 sex_differs_from_nik",
+      "6 birth_after_as_of",
+      "6 birth_differs_from_nik",
+      "6 kk_without_family",
+      "7 kk_not_16_digits",
+    ]);
+    expect(summary.individuals).toMatchObject({ total: 6, invalidNik: 3, withoutFamily: 2 });
+  });
+
+  test("warnings of one kind are counted in full and kept up to a thousand", async () => {
+    const numbers = Array.from({ length: 1500 }, (_, index) => index);
+    const { summary, problems } = await check({
+      families: numbers.map((number) => family(nomorKk(number), { jenis_kloset: "99" })),
+      members: numbers.map((number) => member(nomorKk(number), nik(number + 1))),
+    });
+
+    const kept = problems.filter(({ column }) => column === "jenis_kloset");
+    expect(kept).toHaveLength(1000);
+    expect(summary.problems).toContainEqual({
+      role: "family",
+      severity: "warning",
+      code: "code_unknown",
+      column: "jenis_kloset",
+      count: 1500,
+    });
+  });
+
+  test.each([
+    ["without a No KK", { familyColumns: ["nama_kepala_keluarga", "desil"] }, "columns_missing"],
+    ["without one usable row", { families: [family("1")] }, "no_rows"],
+  ])("a family file %s is refused", async (_, change, code) => {
+    const run = await receiveRelease(ctx, "v1", "2026-01-01", { ...ONE_FAMILY, ...change });
+
+    const checked = await checkDtsen(ctx, run, progressOf(ctx, run));
+
+    expect(checked).toMatchObject({ ok: false, problem: { code } });
+  });
+});
+
+describe("the families of two releases", () => {
+  test("the same No KK is the same family, whoever is in it", async () => {
+    const before = await publish({
+      families: [family(nomorKk(1))],
+      members: [member(nomorKk(1), nik(1))],
+    });
+    const after = await publish({
+      families: [family(nomorKk(1))],
+      members: [member(nomorKk(1), nik(2))],
+    });
+
+    expect(after.household(nomorKk(1))).toBe(before.household(nomorKk(1)));
+  });
+
+  test("more than half of the old family's people under a new number is the same family", async () => {
+    const before = await publish({
+      families: [family(nomorKk(1)), family(nomorKk(2))],
+      members: [
+        ...[1, 2, 3].map((person) => member(nomorKk(1), nik(person))),
+        ...[4, 5].map((person) => member(nomorKk(2), nik(person))),
+      ],
+    });
+    const after = await publish({
+      families: [family(nomorKk(11)), family(nomorKk(12))],
+      members: [
+        ...[1, 2, 8].map((person) => member(nomorKk(11), nik(person))),
+        ...[4, 9].map((person) => member(nomorKk(12), nik(person))),
+      ],
+    });
+
+    expect(after.household(nomorKk(11))).toBe(before.household(nomorKk(1)));
+    // Half is not more than half.
+    expect(after.household(nomorKk(12))).not.toBe(before.household(nomorKk(2)));
+    expect(after.householdOf(nik(8))).toBe(before.household(nomorKk(1)));
+    expect(after.summary.households).toMatchObject({ added: 1, gone: 1, numberChanged: 1 });
+    expect(await numbersOf(before.household(nomorKk(1)))).toEqual([nomorKk(1), nomorKk(11)]);
+  });
+
+  test("two old families with an equal claim to a new one make it a new family", async () => {
+    const before = await publish({
+      families: [family(nomorKk(1)), family(nomorKk(2))],
+      members: [member(nomorKk(1), nik(1)), member(nomorKk(2), nik(2))],
+    });
+    const after = await publish({
+      families: [family(nomorKk(11))],
+      members: [member(nomorKk(11), nik(1)), member(nomorKk(11), nik(2))],
+    });
+
+    const old = [before.household(nomorKk(1)), before.household(nomorKk(2))];
+    expect(old).not.toContain(after.household(nomorKk(11)));
+  });
+
+  test("people who moved into a family that was there before change nothing about it", async () => {
+    const before = await publish({
+      families: [family(nomorKk(1)), family(nomorKk(2))],
+      members: [member(nomorKk(1), nik(1)), member(nomorKk(2), nik(2))],
+    });
+    const after = await publish({
+      families: [family(nomorKk(2))],
+      members: [member(nomorKk(2), nik(1)), member(nomorKk(2), nik(2))],
+    });
+
+    expect(after.household(nomorKk(2))).toBe(before.household(nomorKk(2)));
+    expect(after.individual(nik(1))).toBe(before.individual(nik(1)));
+    expect(after.summary.households).toMatchObject({ gone: 1, numberChanged: 0 });
+  });
+
+  test("a family that was struck off and comes back is the family it was", async () => {
+    const first = await publish(TWO_FAMILIES);
+    await publish(ONE_FAMILY);
+    const third = await publish(TWO_FAMILIES);
+
+    expect(third.household(nomorKk(2))).toBe(first.household(nomorKk(2)));
+    expect(third.individual(nik(2))).toBe(first.individual(nik(2)));
+  });
+
+  test("a family whose number of today is gone and whose number of old is back is the same", async () => {
+    const first = await publish(ONE_FAMILY);
+    await publish({
+      families: [family(nomorKk(11))],
+      members: [member(nomorKk(11), nik(1))],
+    });
+    const third = await publish({
+      families: [family(nomorKk(1))],
+      members: [member(nomorKk(1), nik(7))],
+    });
+
+    expect(third.household(nomorKk(1))).toBe(first.household(nomorKk(1)));
+    expect(third.householdOf(nik(7))).toBe(first.household(nomorKk(1)));
+  });
+
+  test("a family known from a list before its first release keeps that identity", async () => {
+    const known = await database.db.household.create({
+      data: {
+        origin: "recipients",
+        numbers: {
+          create: [
+            { nomorKk: nomorKk(2), origin: "recipients" },
+            { nomorKk: nomorKk(1), origin: "dtks" },
+          ],
+        },
+      },
+    });
+    const release = await publish(TWO_FAMILIES);
+
+    // Both numbers lead to it: the first row is that family, and the other one is new.
+    expect(release.household(nomorKk(1))).toBe(known.id);
+    expect(release.household(nomorKk(2))).not.toBe(known.id);
+  });
+
+  test("what a list made known between check and publication is found at publication", async () => {
+    const run = await receiveRelease(ctx, "v1", "2026-01-01", TWO_FAMILIES);
+    await checked(run);
+    const known = await database.db.household.create({
+      data: {
+        origin: "recipients",
+        numbers: { create: { nomorKk: nomorKk(2), origin: "recipients" } },
+      },
+    });
+    const person = await database.db.individual.create({
+      data: { origin: "recipients", nik: nik(2) },
+    });
+
+    await publishRelease(ctx, run);
+
+    const release = await facts();
+    expect(release.household(nomorKk(2))).toBe(known.id);
+    expect(release.householdOf(nik(2))).toBe(known.id);
+    expect(release.individual(nik(2))).toBe(person.id);
+  });
+});
+
+describe("the people of two releases", () => {
+  test("who has the NIK is the person, in whatever family", async () => {
+    const before = await publish(TWO_FAMILIES);
+    const after = await publish({
+      families: TWO_FAMILIES.families,
+      members: [member(nomorKk(1), nik(2)), member(nomorKk(2), nik(1), { nama: "LAIN" })],
+    });
+
+    expect(after.individual(nik(1))).toBe(before.individual(nik(1)));
+    expect(after.individual(nik(2))).toBe(before.individual(nik(2)));
+    expect(after.summary.individuals).toMatchObject({ added: 0, gone: 0 });
+  });
+
+  test("a doubled NIK belongs to the row in the family where it was; the other is a person without", async () => {
+    const before = await publish(TWO_FAMILIES);
+    const doubled = {
+      families: TWO_FAMILIES.families,
+      members: [
+        member(nomorKk(1), nik(2), { nama: "PEMAKAI NIK" }),
+        member(nomorKk(1), nik(1)),
+        member(nomorKk(2), nik(2)),
+      ],
+    };
+    const after = await publish(doubled);
+    const again = await publish(doubled);
+
+    const [other, first, owner] = await individuals();
+    expect(owner).toMatchObject({ nik: nik(2), individual_id: before.individual(nik(2)) });
+    expect(first).toMatchObject({ individual_id: before.individual(nik(1)) });
+    expect(await nikOf(other?.individual_id)).toBeNull();
+    expect(after.summary.individuals).toMatchObject({ total: 3, doubledNik: 1 });
+    // The person without a NIK is carried by family, name and birth date.
+    expect(again.summary.individuals).toMatchObject({ added: 0, gone: 0, doubledNik: 1 });
+  });
+
+  test("a NIK that is new and doubled belongs to the first row", async () => {
+    await publish({
+      families: TWO_FAMILIES.families,
+      members: [member(nomorKk(1), nik(5)), member(nomorKk(2), nik(5), { nama: "KEDUA" })],
+    });
+
+    const niks = await Promise.all(
+      (await individuals()).map(({ individual_id }) => nikOf(individual_id)),
+    );
+    expect(niks).toEqual([nik(5), null]);
+  });
+
+  test("people without a NIK are carried by family, name and birth date, one to one", async () => {
+    const without = (names: readonly string[]) => ({
+      families: [family(nomorKk(1)), family(nomorKk(2))],
+      members: [
+        ...names.map((nama) => member(nomorKk(1), "", { nama })),
+        member(nomorKk(1), nik(1)),
+        member(nomorKk(2), nik(2)),
+      ],
+    });
+    await publish(without(["SITI", "SITI", "BUDI"]));
+    const before = (await individuals()).map(({ individual_id }) => individual_id);
+    const after = await publish(without(["budi", "SITI", "SITI", "SITI", "ANI"]));
+
+    const [budi, siti1, siti2, siti3, ani] = await individuals();
+    expect([siti1, siti2, budi].map((row) => row?.individual_id)).toEqual(before.slice(0, 3));
+    expect(before).not.toContain(siti3?.individual_id);
+    expect(before).not.toContain(ani?.individual_id);
+    expect(after.summary.individuals).toMatchObject({ added: 2, gone: 0 });
+  });
+});
+
+describe("publication", () => {
+  test("a draft is in force for nobody; publishing supersedes the release before", async () => {
+    const first = await publish(ONE_FAMILY);
+    const run = await receiveRelease(ctx, "v2", "2026-04-01", TWO_FAMILIES);
+    await checked(run);
+
+    expect(await statuses()).toEqual(["published", "draft"]);
+    expect(await database.db.household.count()).toBe(1);
+
+    expect(await publishRelease(ctx, run)).toMatchObject({ ok: true });
+    expect(await publishRelease(ctx, run)).toMatchObject({ ok: true });
+
+    expect(await statuses()).toEqual(["superseded", "published"]);
+    expect(await database.db.household.count()).toBe(2);
+    expect(
+      await database.db.householdDesil.count({
+        where: { householdId: first.household(nomorKk(1)) },
+      }),
+    ).toBe(2);
+    const [, release] = await database.db.release.findMany({ orderBy: { id: "asc" } });
+    expect(release).toMatchObject({ householdCount: 2, individualCount: 2 });
+  });
+
+  test("an edition that is older than the one in force becomes history at once", async () => {
+    await publish(ONE_FAMILY, "2026-10-20");
+    await publish(TWO_FAMILIES, "2026-07-20");
+
+    expect(await statuses()).toEqual(["published", "superseded"]);
+  });
+
+  test("a release that was checked against another one than the current is refused", async () => {
+    await publish(ONE_FAMILY);
+    const late = await receiveRelease(ctx, "v2", "2026-04-01", TWO_FAMILIES);
+    await checked(late);
+    await publish(TWO_FAMILIES, "2026-07-20");
+
+    expect(await publishRelease(ctx, late)).toMatchObject({
+      ok: false,
+      problem: { code: "base_changed" },
+    });
+    expect(await statuses()).toEqual(["superseded", "draft", "published"]);
+  });
+
+  test("the summary tells what changed, by band of desil and by kecamatan", async () => {
+    const desils = (values: readonly (number | string)[], kelurahan_desa = "ARJOWINANGUN") => ({
+      families: values.map((desil, index) =>
+        family(nomorKk(index), { desil_nasional: String(desil), kelurahan_desa }),
+      ),
+      members: values.map((_, index) => member(nomorKk(index), nik(index + 1))),
+    });
+    await publish(desils([10, 8, 5, 4, 4, 4, 1, 3, 1, 2]));
+    const { summary } = await publish(desils([3, 4, 4, 4, 7, 8, 8, ""], "TAK DIKENAL"));
+
+    expect(summary.desil).toEqual({
+      up: 3,
+      down: 3,
+      same: 1,
+      unranked: 1,
+      bands: {
+        extremeDown: 1,
+        significantDown: 1,
+        down: 1,
+        same: 1,
+        up: 1,
+        significantUp: 1,
+        extremeUp: 1,
+      },
+    });
+    expect(summary.households).toMatchObject({ total: 8, added: 0, gone: 2, moved: 8 });
+    expect(summary.unknownAreas).toEqual([
+      { kecamatan: "KEDUNGKANDANG", kelurahan: "TAK DIKENAL", households: 8 },
+    ]);
+    expect(summary.warnings).toEqual([
+      { code: "kecamatan_shrank", kecamatan: "Kedungkandang", before: 10, households: 0 },
+    ]);
+  });
+
+  test("a release has every index of its parent and is found by partition", async () => {
+    await publish(ONE_FAMILY);
+
+    const { rows } = await database.pool.query(`
+        SELECT parent.indrelid::regclass::text AS name,
+               count(*)::int = count(child.indexrelid)::int AS complete
+          FROM pg_index AS parent
+          JOIN pg_class ON pg_class.oid = parent.indrelid AND pg_class.relkind = 'p'
+     LEFT JOIN pg_inherits ON pg_inherits.inhparent = parent.indexrelid
+     LEFT JOIN pg_index AS child ON child.indexrelid = pg_inherits.inhrelid AND child.indisvalid
+         WHERE parent.indrelid IN ('household_release'::regclass, 'individual_release'::regclass)
+      GROUP BY parent.indrelid
+      ORDER BY 1`);
+    expect(rows).toEqual([
+      { name: "household_release", complete: true },
+      { name: "individual_release", complete: true },
+    ]);
+  });
+
+  test("a draft that is given up leaves no table and no row", async () => {
+    const run = await receiveRelease(ctx, "v1", "2026-01-01", TWO_FAMILIES);
+    await checked(run);
+
+    await dropReleaseDraft(ctx, run.id);
+    await dropReleaseDraft(ctx, run.id);
+
+    expect(await database.db.release.count()).toBe(0);
+    expect(await database.db.household.count()).toBe(0);
+    expect(await releaseTables()).toEqual([]);
+  });
+});
+
+const ONE_FAMILY: ReleaseFiles = {
+  families: [family(nomorKk(1))],
+  members: [member(nomorKk(1), nik(1))],
+};
+const TWO_FAMILIES: ReleaseFiles = {
+  families: [family(nomorKk(1)), family(nomorKk(2))],
+  members: [member(nomorKk(1), nik(1)), member(nomorKk(2), nik(2), { nama: "RUKMINI" })],
+};
+
+/** Checks files that are good enough to be checked. */
+async function checked(run: Awaited<ReturnType<typeof receiveRelease>>): Promise<DtsenSummary> {
+  const outcome = await checkDtsen(ctx, run, progressOf(ctx, run));
+  if (!outcome.ok) throw new Error(outcome.problem.code);
+  return outcome.value;
+}
+
+async function check(files: ReleaseFiles) {
+  const run = await receiveRelease(ctx, "v1", "2026-01-01", files);
+  const summary = await checked(run);
+  const { rows } = await database.pool.query<{
+    role: string;
+    lineNo: number;
+    severity: string;
+    code: string;
+    column: string | null;
+    rawLine: string | null;
+  }>(`
+    SELECT import_file.role::text AS role, line_no AS "lineNo", severity::text AS severity, code,
+           "column", raw_line AS "rawLine"
+      FROM import_problem
+      JOIN import_file ON import_file.id = import_problem.file_id
+  ORDER BY import_file.role, line_no, code, "column"`);
+  return { summary, problems: rows };
+}
+
+async function publish(files: ReleaseFiles, asOf = "2026-01-01") {
+  const run = await receiveRelease(ctx, "rilis", asOf, files);
+  const summary = await checked(run);
+  const outcome = await publishRelease(ctx, run);
+  if (!outcome.ok) throw new Error(outcome.problem.code);
+  return { summary, ...(await facts()) };
+}
+
+/** Who is who in the release that was loaded last. */
+async function facts() {
+  const families = new Map((await households()).map((row) => [row.nomor_kk, row.household_id]));
+  const people = new Map((await individuals()).map((row) => [row.nik, row]));
+  return {
+    household: (kk: string) => families.get(kk),
+    individual: (personNik: string) => people.get(personNik)?.individual_id,
+    householdOf: (personNik: string) => people.get(personNik)?.household_id,
+  };
+}
+
+interface HouseholdRow {
+  readonly nomor_kk: string;
+  readonly household_id: bigint;
+}
+
+async function households(): Promise<HouseholdRow[]> {
+  const { rows } = await database.pool.query(`
+    SELECT household_release.*, household_id::text, area.name AS village
+      FROM household_release
+ LEFT JOIN area ON area.id = village_id
+     WHERE release_id = (SELECT max(id) FROM release)
+  ORDER BY line_no`);
+  return rows.map((row) => ({ ...row, household_id: BigInt(row.household_id) }));
+}
+
+interface IndividualRow {
+  readonly nik: string;
+  readonly individual_id: bigint;
+  readonly household_id: bigint | null;
+}
+
+async function individuals(): Promise<IndividualRow[]> {
+  const { rows } = await database.pool.query(`
+    SELECT individual_release.*, tanggal_lahir::text, area.name AS village
+      FROM individual_release
+ LEFT JOIN area ON area.id = village_id
+     WHERE release_id = (SELECT max(id) FROM release)
+  ORDER BY line_no`);
+  return rows.map((row) => ({
+    ...row,
+    individual_id: BigInt(row.individual_id),
+    household_id: row.household_id === null ? null : BigInt(row.household_id),
+  }));
+}
+
+async function numbersOf(householdId: bigint | undefined): Promise<string[]> {
+  const numbers = await database.db.householdKk.findMany({
+    where: { householdId },
+    orderBy: { nomorKk: "asc" },
+  });
+  return numbers.map((row) => row.nomorKk);
+}
+
+async function nikOf(id: bigint | undefined): Promise<string | null | undefined> {
+  return (await database.db.individual.findUnique({ where: { id } }))?.nik;
+}
+
+async function statuses(): Promise<string[]> {
+  const releases = await database.db.release.findMany({ orderBy: { id: "asc" } });
+  return releases.map(({ status }) => status);
+}
+
+async function releaseTables(): Promise<string[]> {
+  const { rows } = await database.pool.query<{ name: string }>(`
+    SELECT relname AS name
+      FROM pg_class
+     WHERE relnamespace = current_schema()::regnamespace
+       AND relkind = 'r' AND relname ~ '_release_[0-9]+$'`);
+  return rows.map(({ name }) => name);
+}
