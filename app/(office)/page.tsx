@@ -55,8 +55,8 @@ export default async function StartPage() {
         area={undefined}
         words={undefined}
       />
-      <WaitingImportsCard runs={imports} actor={actor} />
-      <WaitingCasesCard cases={cases} suspended={suspended} released={office.release !== null} />
+      <WaitingImportsCard runs={imports} actor={actor} timeZone={office.timeZone} />
+      <WaitingCasesCard cases={cases} suspended={suspended} office={office} />
     </>
   );
 }

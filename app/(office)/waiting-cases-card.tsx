@@ -4,6 +4,7 @@ import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { KIND_LABELS } from "@/lib/cases/labels";
 import type { WaitingCases } from "@/lib/cases/waiting-cases";
+import type { Office } from "@/lib/office/queries";
 import type { SuspendedAid } from "@/lib/programs/waiting-participations";
 import { formatAge, formatNumber } from "@/lib/shared/format";
 
@@ -41,34 +42,35 @@ const COLUMNS = column.columns([
 export function WaitingCasesCard({
   cases,
   suspended,
-  released,
+  office,
 }: {
   readonly cases: readonly WaitingCases[];
   readonly suspended: readonly SuspendedAid[];
-  readonly released: boolean;
+  readonly office: Office;
 }) {
   const now = new Date();
+  const { timeZone } = office;
   const rows: Row[] = [
     ...cases.map(({ kind, count, oldest }) => ({
       href: `/kasus?jenis=${kind}`,
       what: KIND_LABELS[kind].name,
       explanation: KIND_LABELS[kind].explanation,
       count,
-      age: formatAge(oldest, now),
+      age: formatAge(oldest, now, timeZone),
     })),
     ...suspended.map(({ programCode, count, oldest }) => ({
       href: `/kasus?jenis=over-limit&program=${programCode}`,
       what: `Bantuan ${programShortName(programCode)} ditangguhkan`,
       explanation: "Ditahan sampai keadaan keluarganya diperiksa.",
       count,
-      age: formatAge(oldest, now),
+      age: formatAge(oldest, now, timeZone),
     })),
   ];
   return (
     <Card title="Kasus terbuka" flush className="max-w-4xl">
       {rows.length === 0 ? (
         <p className="px-4 py-4 text-muted">
-          {released
+          {office.release
             ? "Tidak ada kasus terbuka di wilayah tugas Anda."
             : "Kasus muncul setelah rilis DTSEN pertama diterbitkan."}
         </p>

@@ -6,7 +6,7 @@ import { may } from "@/lib/auth/policy";
 import type { UserActor } from "@/lib/auth/types";
 import { IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import type { listImportRuns } from "@/lib/import/queries";
-import { formatAge } from "@/lib/shared/format";
+import { formatAge, type TimeZone } from "@/lib/shared/format";
 
 type Run = Awaited<ReturnType<typeof listImportRuns>>["runs"][number];
 type Row = Run & { readonly age: string; readonly next: string };
@@ -34,9 +34,11 @@ const COLUMNS = column.columns([
 export function WaitingImportsCard({
   runs,
   actor,
+  timeZone,
 }: {
   readonly runs: readonly Run[];
   readonly actor: UserActor;
+  readonly timeZone: TimeZone;
 }) {
   if (runs.length === 0) return null;
   const now = new Date();
@@ -48,7 +50,7 @@ export function WaitingImportsCard({
         columns={COLUMNS}
         rows={runs.map((run) => ({
           ...run,
-          age: formatAge(run.createdAt, now),
+          age: formatAge(run.createdAt, now, timeZone),
           next: nextStep(run, actor),
         }))}
         rowKey={({ id }) => id}

@@ -54,9 +54,13 @@ export function dayOnCalendar(at: Date, timeZone: TimeZone): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
 }
 
-/** How long ago in the coarsest honest unit: `hari ini`, `3 hari`, `2 bulan`. */
-export function formatAge(since: Date, now: Date): string {
-  const days = Math.floor((now.getTime() - since.getTime()) / 86_400_000);
+/**
+ * How long ago, in the coarsest honest unit: `hari ini`, `3 hari`, `2 bulan`. Days are counted on
+ * the office's calendar: what came in late yesterday is not of today.
+ */
+export function formatAge(since: Date, now: Date, timeZone: TimeZone): string {
+  const noon = (at: Date) => Date.parse(`${dayOnCalendar(at, timeZone)}T12:00:00Z`);
+  const days = Math.round((noon(now) - noon(since)) / 86_400_000);
   if (days < 1) return "hari ini";
   if (days < 60) return `${formatNumber(days)} hari`;
   return days < 730

@@ -139,7 +139,7 @@ export async function CaseList({
 function rowOf(row: CaseListRow, now: Date, timeZone: TimeZone): Row {
   return {
     ...row,
-    age: formatAge(row.openedAt, now),
+    age: formatAge(row.openedAt, now, timeZone),
     closed: row.closedAt ? formatDay(row.closedAt, timeZone) : "",
   };
 }

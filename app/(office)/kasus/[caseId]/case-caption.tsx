@@ -32,7 +32,7 @@ export function CaseCaption({
           Dibuka {formatDay(openedAt, timeZone)}
           {closedAt
             ? `, ditutup ${formatDay(closedAt, timeZone)}`
-            : ` (${formatAge(openedAt, new Date())})`}
+            : ` (${formatAge(openedAt, new Date(), timeZone)})`}
         </span>
         <span>{KIND_LABELS[facts.kind].explanation}</span>
       </p>

@@ -14,9 +14,11 @@ function titleOf({ facts, programCode }: HouseholdCase): string {
 export function OpenCases({
   cases,
   now,
+  timeZone,
 }: {
   readonly cases: readonly HouseholdCase[];
   readonly now: Date;
+  readonly timeZone: TimeZone;
 }) {
   const open = cases.filter(({ closedAt }) => closedAt === null);
   if (open.length === 0) return null;
@@ -40,7 +42,7 @@ export function OpenCases({
                 {titleOf(errorCase)}
               </Link>
               <span className="text-caption text-muted">
-                terbuka {formatAge(errorCase.openedAt, now)}
+                terbuka {formatAge(errorCase.openedAt, now, timeZone)}
               </span>
             </div>
             <p className="mt-1 text-small">{whyOf(errorCase)}</p>

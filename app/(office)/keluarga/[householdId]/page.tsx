@@ -36,7 +36,7 @@ export default async function HouseholdPage({ params }: PageProps<"/keluarga/[ho
         actions={<NumbersForm householdId={file.id} revealed={revealed} />}
       />
       <FamilyHeader family={family} office={office} />
-      <OpenCases cases={family.cases} now={new Date()} />
+      <OpenCases cases={family.cases} now={new Date()} timeZone={office.timeZone} />
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <MembersCard family={family} />
