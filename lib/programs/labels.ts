@@ -12,5 +12,6 @@ export const PARTICIPATION_STATE_LABELS = {
 export const PARTICIPATION_EVENT_LABELS = {
   enrolled: "Tercatat sebagai penerima",
   household_recognised: "Dikenali di kartu keluarga yang sekarang",
+  unlisted: "Tidak lagi ditunjuk daftar penerima mana pun",
   suspend: "Bantuan ditangguhkan otomatis",
 } as const satisfies Record<ParticipationEventAction, string>;

@@ -23,5 +23,10 @@ export const participationWorkflow: Workflow<
 };
 
 /** What a participation's timeline tells; the first two come with a list and move nothing. */
-export const PARTICIPATION_EVENT_ACTIONS = ["enrolled", "household_recognised", "suspend"] as const;
+export const PARTICIPATION_EVENT_ACTIONS = [
+  "enrolled",
+  "household_recognised",
+  "unlisted",
+  "suspend",
+] as const;
 export type ParticipationEventAction = (typeof PARTICIPATION_EVENT_ACTIONS)[number];

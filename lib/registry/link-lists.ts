@@ -10,6 +10,7 @@ import { linkDtksRows } from "./link-dtks-rows";
 import { linkParticipations } from "./link-participations";
 import { linkRecipientRows } from "./link-recipient-rows";
 import { moveParticipations } from "./move-participations";
+import { unlistParticipations } from "./unlist-participations";
 
 const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60 * 60_000 } as const;
 
@@ -44,5 +45,6 @@ export async function linkLists(db: Database): Promise<void> {
     await moveParticipations(tx);
     await linkParticipations(tx);
     await linkRecipientRows(tx);
+    await unlistParticipations(tx);
   }, TRANSACTION_LIMITS);
 }

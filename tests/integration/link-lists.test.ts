@@ -138,6 +138,25 @@ describe("a recipient row belongs to", () => {
   });
 });
 
+test("a participation that no row leads to any more keeps its history, but has no list", async () => {
+  await publishTestRelease(database, "2026-07-20", [BUDI, SARI]);
+  const listId = await applyTestRecipients(database.db, "PKH", [
+    { nomorKk: KK.gone, nik: NIK.wati },
+  ]);
+  await linkLists(database.db);
+  expect((await stored()).participations).toMatchObject([{ listId }]);
+  const twice = { ...SARI, members: [...SARI.members, { nik: NIK.wati, nama: "WATI" }] };
+  await publishTestRelease(database, "2026-10-20", [BUDI, twice]);
+
+  await linkLists(database.db);
+  await linkLists(database.db);
+
+  const { participations, events, rows } = await stored();
+  expect(rows).toEqual([{ matchedBy: "ambiguous_nik", participationId: null }]);
+  expect(participations).toMatchObject([{ state: "active", listId: null }]);
+  expect(events.map(({ action }) => action)).toEqual(["enrolled", "unlisted"]);
+});
+
 describe("a program of individuals", () => {
   test("enrols the person of each row, in the family that the row belongs to", async () => {
     const { households } = await publishTestRelease(database, "2026-10-20", [BUDI, SARI]);

@@ -25,6 +25,7 @@ export async function collectUnseenFamilies(tx: Db, context: DetectionContext): 
              array_agg(DISTINCT participation.program_code) AS programs
         FROM participation
        WHERE participation.state IN ('active', 'suspended')
+         AND participation.list_id IS NOT NULL
     GROUP BY participation.household_id
     ), listed_family AS (
       SELECT household_id,

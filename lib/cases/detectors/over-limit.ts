@@ -6,7 +6,7 @@ import type { DetectionContext } from "./detector";
 /**
  * Families with an active recipient of a program whose desil in N is above the program's limit; one
  * finding for each program. A suspended recipient counts as active, because the suspension must not
- * undo the case that made it. A family without desil compares with nothing and is not shown.
+ * undo the case that made it; one that no list row leads to any more does not. A family without desil compares with nothing and is not shown.
  */
 export async function findOverLimit(tx: Db, context: DetectionContext): Promise<Prisma.Sql> {
   const limits = await listProgramLimits(tx, context.day);
@@ -23,6 +23,7 @@ export async function findOverLimit(tx: Db, context: DetectionContext): Promise<
              bool_or(participation.state = 'suspended') AS suspended
         FROM participation
        WHERE participation.state IN ('active', 'suspended')
+         AND participation.list_id IS NOT NULL
     GROUP BY participation.household_id, participation.program_code
     ), watched AS (
       SELECT latest_case.household_id, latest_case.program_code
@@ -71,11 +72,13 @@ export async function findOverLimit(tx: Db, context: DetectionContext): Promise<
              'legalBasis', "legalBasis",
              'recipients', recipients,
              'suspended', suspended,
-             'inRelease', in_release,
              'releaseId', ${context.release.id}::int,
              'releaseName', ${context.release.name}::text,
              'asOf', ${context.release.asOf}::text
-           ) AS evidence,
+           ) || CASE
+             WHEN shown THEN '{}'
+             ELSE jsonb_build_object('inRelease', in_release)
+           END AS evidence,
            concat('desil=', desil, ';limit=', "limit") AS fingerprint
       FROM subject_today
      WHERE shown OR watched

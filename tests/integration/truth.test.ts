@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { detectCases } from "@/lib/cases/detect";
+import { exportOpenCases } from "@/lib/cases/export-open-cases";
+import { type DemoFiles, generateDemo } from "@/lib/demo/generator/generate-demo";
+import type { ImportRunPage } from "@/lib/import/queries";
+import { createOffice } from "@/lib/office/create-office";
+import { linkLists } from "@/lib/registry/link-lists";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { publishFiles, workContext } from "../support/imports";
+
+vi.setConfig({ hookTimeout: 240_000 });
+
+const FAMILIES = 1_200;
+const SEED = 20_267;
+
+let database: TestDatabase;
+let dataDir: string;
+let demo: DemoFiles;
+let v2: ImportRunPage;
+let v3: ImportRunPage;
+
+/** The whole story through the importer: two releases, the old DTKS, three recipient lists. */
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataDir = await mkdtemp(join(tmpdir(), "tepat-truth-"));
+  await database.db.$transaction((tx) => createOffice(tx, { kind: "demo", regencyCode: "35.73" }));
+  demo = await generateDemo({ families: FAMILIES, seed: SEED, outDir: join(dataDir, "files") });
+  const { paths, truth } = demo;
+  const ctx = workContext(database, dataDir);
+  v2 = await publishFiles(
+    ctx,
+    { kind: "dtsen", name: "v2 2026", asOf: truth.asOf.v2 },
+    { family: paths.v2.families, member: paths.v2.members },
+  );
+  await publishFiles(
+    ctx,
+    { kind: "dtks", name: "DTKS", asOf: truth.asOf.dtks },
+    { dtks: paths.dtks },
+  );
+  for (const programCode of ["PKH", "SEMBAKO", "PBI_JK"] as const)
+    await publishFiles(
+      ctx,
+      { kind: "recipients", name: programCode, programCode },
+      { recipients: paths.recipients[programCode] },
+    );
+  v3 = await publishFiles(
+    ctx,
+    { kind: "dtsen", name: "v3 2026", asOf: truth.asOf.v3 },
+    { family: paths.v3.families, member: paths.v3.members },
+  );
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** Open cases by kind as the truth names them: `over_limit:PKH`. */
+async function foundCases(): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for await (const { kind, program, noKk } of exportOpenCases(database.pool)) {
+    const name = `${kind.replaceAll("-", "_")}${program === null ? "" : `:${program}`}`;
+    found.set(name, [...(found.get(name) ?? []), noKk ?? ""]);
+  }
+  return found;
+}
+
+describe("of a made-up city, whose errors are planted and never computed", () => {
+  test.each([
+    "over_limit:PKH",
+    "over_limit:SEMBAKO",
+    "over_limit:PBI_JK",
+    "misplaced_high",
+    "missing_in_dtsen",
+  ] as const)("exactly the planted cases are found: %s", async (kind) => {
+    const expected = demo.truth.truth[kind];
+
+    expect(expected.length).toBeGreaterThan(0);
+    expect((await foundCases()).get(kind)?.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test("every row is read, and exactly the broken lines are rejected", async () => {
+    const { counts, brokenLines } = demo.truth;
+    const rowsOf = (run: ImportRunPage) =>
+      run.files.map(({ role, rowsGood, rowsRejected }) => ({ role, rowsGood, rowsRejected }));
+
+    expect(rowsOf(v2)).toEqual([
+      { role: "family", rowsGood: counts.v2.families, rowsRejected: counts.v2.broken },
+      { role: "member", rowsGood: counts.v2.members, rowsRejected: 0 },
+    ]);
+    expect(rowsOf(v3)).toEqual([
+      { role: "family", rowsGood: counts.v3.families, rowsRejected: counts.v3.broken },
+      { role: "member", rowsGood: counts.v3.members, rowsRejected: 0 },
+    ]);
+    const rejected = await database.db.importProblem.findMany({
+      where: { runId: v3.id, severity: "rejected" },
+      orderBy: { lineNo: "asc" },
+    });
+    expect(rejected.map(({ lineNo }) => lineNo)).toEqual(brokenLines);
+  });
+
+  test("families that changed their No KK are recognised, and nobody else", async () => {
+    const { rows } = await database.pool.query<{ old: string; new: string }>(
+      `SELECT before.nomor_kk AS old, now.nomor_kk AS new
+         FROM household_release AS now
+         JOIN household_release AS before USING (household_id)
+        WHERE now.release_id = $1 AND before.release_id = $2 AND now.nomor_kk <> before.nomor_kk
+        ORDER BY 1`,
+      [v3.release?.id, v2.release?.id],
+    );
+    const expected = demo.truth.truth.kk_changed.toSorted((a, b) => (a.old < b.old ? -1 : 1));
+
+    expect(expected.length).toBeGreaterThan(0);
+    expect(rows).toEqual(expected);
+  });
+
+  test("invalid and doubled NIK are the planted ones, and their rows are kept", async () => {
+    const invalid = await database.pool.query<{ kk: string; raw: string }>(
+      `SELECT nomor_kk AS kk, COALESCE(nik, '') AS raw FROM individual_release
+        WHERE release_id = $1 AND NOT nik_valid ORDER BY 1, 2`,
+      [v3.release?.id],
+    );
+    const doubled = await database.pool.query<{ nik: string }>(
+      `SELECT nik FROM individual_release WHERE release_id = $1 AND nik_valid
+        GROUP BY nik HAVING count(*) > 1 ORDER BY 1`,
+      [v3.release?.id],
+    );
+    const { invalid_nik, duplicate_nik } = demo.truth.truth;
+
+    const byKk = (a: { kk: string }, b: { kk: string }) => (a.kk < b.kk ? -1 : 1);
+    expect(invalid.rows.toSorted(byKk)).toEqual(invalid_nik.toSorted(byKk));
+    expect(doubled.rows.map(({ nik }) => nik)).toEqual(duplicate_nik.toSorted());
+  });
+
+  test("looking again finds nothing new and closes nothing", async () => {
+    const before = await foundCases();
+
+    await linkLists(database.db);
+    const counts = await detectCases(database, { day: new Date() });
+
+    expect(Object.values(counts.kinds).map(({ opened, closed }) => [opened, closed])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(counts.suspended).toBe(0);
+    expect(await foundCases()).toEqual(before);
+  });
+});
