@@ -22,8 +22,9 @@ export function ProgressBar({
       <div className="mb-1 flex flex-wrap justify-between gap-x-4 text-small">
         <span className="font-semibold">{label}</span>
         <span className="tabular text-muted">
-          {formatNumber(done)}
-          {total !== null && ` dari ${formatNumber(total)}`} baris
+          {done === 0 && total === null ? "sedang berjalan" : `${formatNumber(done)}`}
+          {total !== null && ` dari ${formatNumber(total)}`}
+          {(done > 0 || total !== null) && " baris"}
           {percent !== null && ` (${percent}%)`}
           {note && ` · ${note}`}
         </span>

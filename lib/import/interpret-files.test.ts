@@ -41,7 +41,7 @@ describe("interpreting uploaded files", () => {
       value: {
         kind: "recipients",
         program: "PKH",
-        name: "Penerima pkh tahap4",
+        name: "Penerima PKH tahap4",
         files: [{ tellingColumns: ["NIK", "NO KK", "NAMA PENERIMA", "PERIODE", "NOMINAL"] }],
       },
     });

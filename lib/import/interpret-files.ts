@@ -107,10 +107,15 @@ function nameOf(kind: ImportKind, fileName: string): string | null {
   }
   const words = fileName
     .replace(/\.\w+$/, "")
-    .replace(/[_\s]+/g, " ")
-    .trim();
-  return words === "" ? null : words.charAt(0).toUpperCase() + words.slice(1);
+    .split(/[_\s]+/)
+    .filter(Boolean)
+    .map((word) => (ACRONYMS.has(word.toLowerCase()) ? word.toUpperCase() : word));
+  const [first = "", ...others] = words;
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(" ") || null;
 }
+
+/** Words of file names that nobody writes in small letters elsewhere. */
+const ACRONYMS: ReadonlySet<string> = new Set(["pkh", "dtks", "pbi", "jkn", "bpnt", "kpm", "sp2d"]);
 
 /** A whole day in a file's name (2026-10-20, 20261020, 20-10-2026); a month alone is not certain. */
 function dayIn(fileName: string): string | null {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/shared/class-names";
-import { FileName } from "./file-name";
+import { BreakableName } from "./breakable-name";
 
 const KINDS: readonly {
   readonly name: string;
@@ -47,7 +47,7 @@ export function AcceptedFiles({ beside = false }: { readonly beside?: boolean })
 function Name({ children }: { readonly children: string }) {
   return (
     <span className="font-mono text-caption">
-      <FileName name={children} />
+      <BreakableName name={children} />
     </span>
   );
 }

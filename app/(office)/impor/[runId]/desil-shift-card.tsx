@@ -34,9 +34,7 @@ const COLUMNS = column.columns([
     cell: ({ row: { original } }) => (
       <>
         {original.name}{" "}
-        <span className="block font-normal text-caption text-muted sm:inline">
-          {original.steps}
-        </span>
+        <span className="block font-normal text-caption text-muted">{original.steps}</span>
       </>
     ),
   }),
@@ -52,7 +50,7 @@ const COLUMNS = column.columns([
         <rect width={`${getValue()}%`} height="100%" className="fill-brand" />
       </svg>
     ),
-    meta: { className: "w-2/5", label: "" },
+    meta: { className: "w-1/3", label: "" },
   }),
 ]);
 

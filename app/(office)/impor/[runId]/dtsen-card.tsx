@@ -31,7 +31,7 @@ const COLUMNS = column.columns([
 export function DtsenCard({ summary }: { readonly summary: DtsenSummary }) {
   const { previous } = summary;
   return (
-    <>
+    <div className="grid items-start gap-x-5 xl:grid-cols-2">
       <Card
         title={previous ? `Perubahan terhadap ${previous.name}` : "Isi rilis"}
         note={
@@ -52,7 +52,7 @@ export function DtsenCard({ summary }: { readonly summary: DtsenSummary }) {
       </Card>
       {previous && <DesilShiftCard desil={summary.desil} />}
       <KecamatanCard kecamatan={summary.kecamatan} compared={previous !== null} />
-    </>
+    </div>
   );
 }
 
@@ -68,7 +68,7 @@ function changeLines({ previous, households, individuals }: DtsenSummary): Chang
     { text: "Dalam rilis ini", households: households.total, individuals: individuals.total },
     ...(previous ? changes : []),
     { text: "Kelurahan tidak dikenali", households: households.unknownArea, individuals: null },
-    { text: "Tanpa berkas keluarga", households: null, individuals: individuals.withoutFamily },
+    { text: "Tanpa keluarga", households: null, individuals: individuals.withoutFamily },
     { text: "NIK tidak sah", households: null, individuals: individuals.invalidNik },
     { text: "NIK ganda", households: null, individuals: individuals.doubledNik },
   ];

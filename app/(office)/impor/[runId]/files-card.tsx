@@ -3,9 +3,9 @@ import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import type { ImportRunPage } from "@/lib/import/queries";
-import type { ImportSummary } from "@/lib/import/schema";
+import type { ProblemCount } from "@/lib/import/schema";
 import { formatNumber } from "@/lib/shared/format";
-import { FileName } from "../file-name";
+import { BreakableName } from "../breakable-name";
 
 type RunFile = ImportRunPage["files"][number] & { readonly warnings: number };
 
@@ -18,7 +18,7 @@ const COLUMNS = column.columns([
       <>
         {IMPORT_FILE_ROLE_LABELS[original.role]}
         <span className="block font-normal text-caption text-muted">
-          <FileName name={original.name} />
+          <BreakableName name={original.name} />
         </span>
       </>
     ),
@@ -53,12 +53,12 @@ const COLUMNS = column.columns([
 /** How many rows of each file were taken, and those that were not, to repair. */
 export function FilesCard({
   files,
-  summary,
+  problems,
 }: {
   readonly files: ImportRunPage["files"];
-  readonly summary: ImportSummary;
+  readonly problems: readonly ProblemCount[];
 }) {
-  const counted = files.map((file) => ({ ...file, warnings: warningsOf(summary, file.role) }));
+  const counted = files.map((file) => ({ ...file, warnings: warningsOf(problems, file.role) }));
   return (
     <Card title="Berkas" flush>
       <DataTable
@@ -87,11 +87,9 @@ function RejectedRowsLink({ file }: { readonly file: RunFile }) {
   );
 }
 
-/** Rows with a warning where the check counted them; else warnings, of which a row may have two. */
-function warningsOf(summary: ImportSummary, role: RunFile["role"]): number {
-  if (summary.kind === "dtsen")
-    return summary.files.find((file) => file.role === role)?.warned ?? 0;
-  return summary.problems
-    .filter(({ severity }) => severity === "warning")
+/** Warnings, of which a row may have two: the same figures as by reason below. */
+function warningsOf(problems: readonly ProblemCount[], role: RunFile["role"]): number {
+  return problems
+    .filter((problem) => problem.role === role && problem.severity === "warning")
     .reduce((sum, { count }) => sum + count, 0);
 }

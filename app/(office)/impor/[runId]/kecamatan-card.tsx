@@ -45,7 +45,7 @@ export function KecamatanCard({
       <DataTable
         caption="Keluarga per kecamatan"
         captionHidden
-        cards={false}
+        cards={compared}
         columns={compared ? COMPARED : ALONE}
         rows={kecamatan}
         rowKey={({ name }) => name}

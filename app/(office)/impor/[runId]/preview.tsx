@@ -30,7 +30,7 @@ export async function Preview({
       {run.state === "ready" && (
         <Warnings sentences={previewWarnings(summary, factsOf(run, current))} />
       )}
-      <FilesCard files={run.files} summary={summary} />
+      <FilesCard files={run.files} problems={summary.problems} />
       <KindCard summary={summary} runId={run.id} />
       <ProblemsCard problems={problems} />
     </>

@@ -5,6 +5,7 @@ import type { ProblemGroup } from "@/lib/import/group-problems";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { findProblem } from "@/lib/import/problems";
 import { formatNumber } from "@/lib/shared/format";
+import { BreakableName } from "../breakable-name";
 
 export interface ShownProblem extends ProblemGroup {
   /** The first lines, in the order of the file. */
@@ -38,7 +39,9 @@ const COLUMNS = column.columns([
       <>
         {IMPORT_FILE_ROLE_LABELS[original.role]}
         {original.columns.length > 0 && (
-          <span className="block break-words text-caption text-muted">{columnNames(original)}</span>
+          <span className="block text-caption text-muted">
+            <BreakableName name={columnNames(original)} />
+          </span>
         )}
       </>
     ),

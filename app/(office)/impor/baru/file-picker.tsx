@@ -5,7 +5,7 @@ import { type ComponentProps, useEffect, useState } from "react";
 import { Field } from "@/components/forms/field";
 import { classNames } from "@/lib/shared/class-names";
 import { formatNumber } from "@/lib/shared/format";
-import { FileName } from "../file-name";
+import { BreakableName } from "../breakable-name";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -53,7 +53,7 @@ export function FilePicker({
               <span key={name} className="flex max-w-full items-center gap-2">
                 <FileText className="size-4 shrink-0 text-muted" />
                 <span>
-                  <FileName name={name} />{" "}
+                  <BreakableName name={name} />{" "}
                   <span className="whitespace-nowrap text-muted">({megabytes(size)} MB)</span>
                 </span>
               </span>

@@ -3,7 +3,7 @@ import type { IntakeFile } from "@/lib/import/intake";
 import type { InterpretedFile } from "@/lib/import/interpret-files";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { formatNumber } from "@/lib/shared/format";
-import { FileName } from "../../file-name";
+import { BreakableName } from "../../breakable-name";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -13,7 +13,7 @@ const COLUMNS = column.columns([
   column.accessor(({ file }) => file.name, {
     id: "name",
     header: "Berkas",
-    cell: ({ getValue }) => <FileName name={getValue()} />,
+    cell: ({ getValue }) => <BreakableName name={getValue()} />,
   }),
   column.accessor("role", {
     header: "Dikenali sebagai",

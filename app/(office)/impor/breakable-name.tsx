@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 
-/** A file's name that breaks after its underscores, where a reader would break it. */
-export function FileName({ name }: { readonly name: string }) {
+/** The name of a file or a column, which breaks after its underscores, where a reader would break it. */
+export function BreakableName({ name }: { readonly name: string }) {
   const parts = name.split(/(?<=[_\s-])/);
   return (
     <span className="[overflow-wrap:anywhere]">
