@@ -36,6 +36,7 @@ export async function suspendOverLimit(tx: Db, at: Date): Promise<number> {
           ON participation.household_id = error_case.household_id
          AND participation.program_code = error_case.program_code
          AND participation.state IN (${from})
+         AND participation.list_id IS NOT NULL
        WHERE error_case.kind = 'over-limit'
          AND error_case.state NOT IN (${closed})
          AND NOT EXISTS (

@@ -63,11 +63,13 @@ export async function findMisplacedHigh(tx: Db, context: DetectionContext): Prom
              'dtksDesilMax', ${setting.dtksDesilMax}::int,
              'desilMin', ${setting.desilMin}::int,
              'legalBasis', ${legalBasis}::text,
-             'inRelease', in_release,
              'releaseId', ${context.release.id}::int,
              'releaseName', ${context.release.name}::text,
              'asOf', ${context.release.asOf}::text
-           ) AS evidence,
+           ) || CASE
+             WHEN shown THEN '{}'
+             ELSE jsonb_build_object('inRelease', in_release)
+           END AS evidence,
            concat(
              'dtksDesil=', dtks_desil, ';desil=', desil,
              ';dtksDesilMax=', ${setting.dtksDesilMax}::int, ';desilMin=', ${setting.desilMin}::int

@@ -6,7 +6,8 @@ import type { DetectionContext } from "./detector";
 /**
  * Families with an active recipient of a program whose desil in N is above the program's limit; one
  * finding for each program. A suspended recipient counts as active, because the suspension must not
- * undo the case that made it; one that no list row leads to any more does not. A family without desil compares with nothing and is not shown.
+ * undo the case that made it; one that no list row leads to any more does not. A family without desil
+ * compares with nothing and is not shown.
  */
 export async function findOverLimit(tx: Db, context: DetectionContext): Promise<Prisma.Sql> {
   const limits = await listProgramLimits(tx, context.day);
