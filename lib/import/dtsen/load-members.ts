@@ -1,31 +1,26 @@
 import { MEMBER_COLUMNS, type MemberColumnName } from "@/lib/registry/dtsen-dictionary";
-import type { NikProblem, NomorKkProblem } from "@/lib/shared/nik";
-import { fieldText, rawText } from "../csv/open-csv";
-import { RECORD_GOOD, RECORD_TOO_LONG, type RecordBlock, recordBytes } from "../csv/read-blocks";
-import type { ProblemCode } from "../problems";
-import { isNothing, readText } from "../values";
+import { RECORD_GOOD, type RecordBlock, recordBytes } from "../csv/read-blocks";
 import { ktpColumnOf, openAreaFields } from "./area-fields";
-import { encodeField, isPlainText, type Oddities, planColumn } from "./encode-columns";
+import { encodeField, planColumn } from "./encode-columns";
 import { IN_RELEASE } from "./known-families";
 import { putRaw } from "./put-raw";
-import { type NumberField, readKkField, readNikField } from "./read-numbers";
-import { contradictionsOfNik, readDayField, readSexField } from "./read-person-fields";
+import { type MemberFields, memberReader } from "./read-member";
+import { contradictionsOfNik } from "./read-person-fields";
 import type { FileLoad, ReleaseLoad, RowCounts } from "./release-load";
 import {
   endRow,
   makeRoom,
-  putBytes,
   putCount,
   putCountOrNull,
   putDay,
   putFlag,
   putNull,
   putNumber,
-  putText,
   putTextOrNull,
   type RowBuffer,
   roomOfRow,
 } from "./row-buffer";
+import { openRowNotes, type RowNotes } from "./row-notes";
 import { openRowSender } from "./row-sender";
 import type { SourceArea } from "./source-areas";
 
@@ -78,26 +73,67 @@ export async function loadMembers(
   const areas = openAreaFields(load.sourceAreas, (column) =>
     file.mapping.positions.get(ktpColumnOf(column)),
   );
-  const loaded: LoadedMembers & { invalidNiks: number; withoutFamily: number } = {
-    rows: { read: 0, good: 0, rejected: 0, warned: 0 },
-    invalidNiks: 0,
-    withoutFamily: 0,
-    doubledLines: [],
-  };
+  const notes = openRowNotes(file.problems);
+  const identities = memberIdentities(load, notes);
+  const judge = memberJudge(load, file.mapping, notes, identities);
   const sender = openRowSender(file.writer);
-  const judge = memberJudge(load, file, loaded);
   for await (const block of file.csv.blocks) {
     load.signal?.throwIfAborted();
     const areaOf = await areas.readBlock(block);
     await load.individualIds.provide(block.count);
     for (let record = 0; record < block.count; record += 1)
       judge(block, record, areaOf[record], sender.row);
-    loaded.rows.read += block.count;
+    notes.counts.read += block.count;
     await sender.sendFull();
-    await file.afterBlock(loaded.rows.read);
+    await file.afterBlock(notes.counts.read);
   }
   await sender.end();
-  return loaded;
+  return { rows: notes.counts, ...identities.counts };
+}
+
+/** Tells who a row's person is and to which family the row belongs. */
+interface MemberIdentities {
+  readonly counts: Omit<LoadedMembers, "rows"> & { invalidNiks: number; withoutFamily: number };
+  individualOf(fields: MemberFields): number;
+  /** The slot of the row's family; -1 where no row of the family file has the number. */
+  familyOf(fields: MemberFields): number;
+}
+
+function memberIdentities(load: ReleaseLoad, notes: RowNotes): MemberIdentities {
+  const { facts } = load.families;
+  const counts: MemberIdentities["counts"] = { invalidNiks: 0, withoutFamily: 0, doubledLines: [] };
+
+  return {
+    counts,
+    individualOf({ nik }) {
+      if (nik.problem !== null) {
+        counts.invalidNiks += 1;
+        notes.warn(nik.problem, "nomor_induk_kependudukan");
+        return load.individualIds.take();
+      }
+      const { next } = load.individualIds;
+      const id = load.people.meet(nik.high, nik.low, next);
+      if (id === next || id === 0) load.individualIds.take();
+      if (id !== 0) return id;
+      // Another row has this NIK: this one is a person of its own until both are compared.
+      counts.doubledLines.push(notes.lineNo);
+      notes.warn("nik_doubled", "nomor_induk_kependudukan");
+      return next;
+    },
+    familyOf({ kk }) {
+      if (kk.problem !== null) notes.warn(kk.problem, "nomor_kartu_keluarga");
+      else {
+        const slot = load.families.find(kk.high, kk.low);
+        if (slot >= 0 && ((facts.flags[slot] ?? 0) & IN_RELEASE) !== 0) {
+          facts.countedMembers[slot] = (facts.countedMembers[slot] ?? 0) + 1;
+          return slot;
+        }
+        notes.warn("kk_without_family", "nomor_kartu_keluarga");
+      }
+      counts.withoutFamily += 1;
+      return -1;
+    },
+  };
 }
 
 /** Takes or rejects one record. */
@@ -109,157 +145,69 @@ type Judge = (
 ) => void;
 
 function memberJudge(
-  load: ReleaseLoad,
-  { mapping, problems }: FileLoad<MemberColumnName>,
-  loaded: LoadedMembers & { invalidNiks: number; withoutFamily: number },
+  { releaseId, asOf, families }: ReleaseLoad,
+  { positions, extras }: FileLoad<MemberColumnName>["mapping"],
+  notes: RowNotes,
+  identities: MemberIdentities,
 ): Judge {
-  const { rows } = loaded;
-  const { facts } = load.families;
-  const position = (column: MemberColumnName) => mapping.positions.get(column);
-  const plan = PLAIN_COLUMNS.map((column) => planColumn(column, position(column.column)));
-  const nikPosition = position("nomor_induk_kependudukan");
-  const kkPosition = position("nomor_kartu_keluarga");
-  const namePosition = position("nama");
-  const birthPosition = position("tanggal_lahir");
-  const sexPosition = position("jenis_kelamin");
-  const nik: NumberField<NikProblem> = { problem: null, high: 0, low: 0, written: null };
-  const kk: NumberField<NomorKkProblem> = { problem: null, high: 0, low: 0, written: null };
-  const oddities: Oddities = { found: [] };
-  let lineNo = 0;
-  let warned = false;
-
-  function reject(block: RecordBlock, record: number, code: ProblemCode): void {
-    rows.rejected += 1;
-    problems.note({ lineNo, code, rawLine: rawText(block, record) });
-  }
-
-  function warn(code: ProblemCode, column: MemberColumnName): void {
-    warned = true;
-    problems.note({ lineNo, code, column });
-  }
-
-  /** The person of this row. Without a NIK of one's own one gets an id that nobody has yet. */
-  function individualOf(): number {
-    if (nik.problem !== null) {
-      loaded.invalidNiks += 1;
-      warn(nik.problem, "nomor_induk_kependudukan");
-      return load.individualIds.take();
-    }
-    const { next } = load.individualIds;
-    const id = load.people.meet(nik.high, nik.low, next);
-    if (id === next || id === 0) load.individualIds.take();
-    if (id !== 0) return id;
-    loaded.doubledLines.push(lineNo);
-    warn("nik_doubled", "nomor_induk_kependudukan");
-    return next;
-  }
-
-  /** The slot of the row's family; -1 where no row of the family file has the number. */
-  function familyOf(): number {
-    if (kk.problem !== null) warn(kk.problem, "nomor_kartu_keluarga");
-    else {
-      const slot = load.families.find(kk.high, kk.low);
-      if (slot >= 0 && ((facts.flags[slot] ?? 0) & IN_RELEASE) !== 0) return slot;
-      warn("kk_without_family", "nomor_kartu_keluarga");
-    }
-    loaded.withoutFamily += 1;
-    return -1;
-  }
-
-  function putName(block: RecordBlock, record: number, row: RowBuffer): void {
-    const index = record * block.columnCount + (namePosition ?? 0);
-    const start = block.starts[index] ?? 0;
-    const end = block.ends[index] ?? 0;
-    if (namePosition !== undefined && end > start && isPlainText(block.bytes, start, end)) {
-      putBytes(row, block.bytes, start, end);
-      return;
-    }
-    const name = namePosition === undefined ? "" : fieldText(block, record, namePosition);
-    if (isNothing(name)) warn("name_empty", "nama");
-    putText(row, readText(name) ?? "");
-  }
-
-  function birthOf(block: RecordBlock, record: number): number | null {
-    if (birthPosition === undefined) return null;
-    const birth = readDayField(block, record, birthPosition);
-    if (birth !== undefined) return birth;
-    const text = fieldText(block, record, birthPosition);
-    oddities.found.push({ column: "tanggal_lahir", code: "day_unreadable", text });
-    return null;
-  }
-
-  function sexOf(block: RecordBlock, record: number): number | null {
-    if (sexPosition === undefined) return null;
-    const sex = readSexField(block, record, sexPosition);
-    if (sex !== undefined) return sex;
-    const text = fieldText(block, record, sexPosition);
-    oddities.found.push({ column: "jenis_kelamin", code: "code_unknown", text });
-    return null;
-  }
-
-  function putNumbers(row: RowBuffer): void {
-    putFlag(row, nik.problem === null);
-    if (nik.problem === null) putNumber(row, nik.high, nik.low);
-    else putTextOrNull(row, nik.written);
-    if (kk.problem === null) putNumber(row, kk.high, kk.low);
-    else putTextOrNull(row, kk.written);
-  }
-
-  function checkBirthAndSex(birth: number | null, sex: number | null): void {
-    if (birth !== null && birth > load.asOf) warn("birth_after_as_of", "tanggal_lahir");
-    if (nik.problem !== null) return;
-    const contradictions = contradictionsOfNik(nik.high, nik.low, birth, sex);
-    if (contradictions.birth) warn("birth_differs_from_nik", "tanggal_lahir");
-    if (contradictions.sex) warn("sex_differs_from_nik", "jenis_kelamin");
-  }
+  const { facts } = families;
+  const { oddities } = notes;
+  const plan = PLAIN_COLUMNS.map((column) => planColumn(column, positions.get(column.column)));
+  const reader = memberReader(positions);
 
   return (block, record, area, row) => {
-    const state = block.state[record];
-    lineNo = block.lineNos[record] ?? 0;
-    warned = false;
-    if (oddities.found.length > 0) oddities.found.length = 0;
-    if (state !== RECORD_GOOD) {
-      reject(block, record, state === RECORD_TOO_LONG ? "line_too_long" : "broken_line");
+    notes.begin(block, record);
+    if (block.state[record] !== RECORD_GOOD) {
+      notes.rejectBroken(block, record);
       return;
     }
-    readNikField(block, record, nikPosition, nik);
-    readKkField(block, record, kkPosition, kk);
-    if (nik.problem === "nik_empty" && isNameless(block, record, namePosition)) {
-      reject(block, record, "nobody");
+    const fields = reader.read(block, record, oddities);
+    if (fields.nameless && fields.nik.problem === "nik_empty") {
+      notes.reject(block, record, "nobody");
       return;
     }
-
-    const individualId = individualOf();
-    const family = familyOf();
-    // The file says where a person without a family is registered, and nothing else of the place.
-    const villageId = family < 0 ? (area?.villageId ?? 0) : (facts.villageIds[family] ?? 0);
-    if (family >= 0) facts.countedMembers[family] = (facts.countedMembers[family] ?? 0) + 1;
+    const individualId = identities.individualOf(fields);
+    const family = identities.familyOf(fields);
 
     makeRoom(row, roomOfRow(recordBytes(block, record), MEMBER_TABLE_COLUMNS.length));
-    putCount(row, load.releaseId);
-    putCount(row, lineNo);
+    putCount(row, releaseId);
+    putCount(row, notes.lineNo);
     putCount(row, individualId);
     putCountOrNull(row, family < 0 ? 0 : (facts.householdIds[family] ?? 0));
-    putCountOrNull(row, villageId);
+    // The file says where a person without a family is registered, and nothing else of the place.
+    putCountOrNull(row, family < 0 ? (area?.villageId ?? 0) : (facts.villageIds[family] ?? 0));
     putCountOrNull(row, area?.id ?? 0);
-    putNumbers(row);
-    putName(block, record, row);
-    const birth = birthOf(block, record);
-    const sex = sexOf(block, record);
-    if (birth === null) putNull(row);
-    else putDay(row, birth);
-    putCountOrNull(row, sex ?? 0);
+    putNumbers(row, fields);
+    reader.putName(row, block, record);
+    if (fields.birth === null) putNull(row);
+    else putDay(row, fields.birth);
+    putCountOrNull(row, fields.sex ?? 0);
     for (const planned of plan) encodeField(planned, block, record, row, oddities);
-    putRaw(row, block, record, mapping.extras, oddities);
+    putRaw(row, block, record, extras, oddities);
     endRow(row);
 
-    checkBirthAndSex(birth, sex);
-    for (const { code, column } of oddities.found) problems.note({ lineNo, code, column });
-    rows.good += 1;
-    if (warned || oddities.found.length > 0) rows.warned += 1;
+    if (fields.nameless) notes.warn("name_empty", "nama");
+    warnOfContradictions(fields, asOf, notes);
+    notes.take();
   };
 }
 
-function isNameless(block: RecordBlock, record: number, position: number | undefined): boolean {
-  return position === undefined || isNothing(fieldText(block, record, position));
+function putNumbers(row: RowBuffer, { nik, kk }: MemberFields): void {
+  putFlag(row, nik.problem === null);
+  if (nik.problem === null) putNumber(row, nik.high, nik.low);
+  else putTextOrNull(row, nik.written);
+  if (kk.problem === null) putNumber(row, kk.high, kk.low);
+  else putTextOrNull(row, kk.written);
+}
+
+function warnOfContradictions(
+  { nik, birth, sex }: MemberFields,
+  asOf: number,
+  notes: RowNotes,
+): void {
+  if (birth !== null && birth > asOf) notes.warn("birth_after_as_of", "tanggal_lahir");
+  if (nik.problem !== null) return;
+  const contradictions = contradictionsOfNik(nik.high, nik.low, birth, sex);
+  if (contradictions.birth) notes.warn("birth_differs_from_nik", "tanggal_lahir");
+  if (contradictions.sex) notes.warn("sex_differs_from_nik", "jenis_kelamin");
 }
