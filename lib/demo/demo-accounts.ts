@@ -21,6 +21,6 @@ export const DEMO_ACCOUNTS = [
   { username: "operator",    name: "Oki Lestari",     role: "operator",         areaCode: "35.73" },
   { username: "verifikator", name: "Vera Anggraini",  role: "verifier",         areaCode: "35.73" },
   { username: "kepala",      name: "Hadi Kusuma",     role: "head",             areaCode: "35.73" },
-  { username: "pendamping",  name: "Putri Maharani",  role: "companion",        areaCode: "35.73.05" },
-  { username: "kelurahan",   name: "Kartika Dewi",    role: "village_operator", areaCode: "35.73.05.1001" },
+  { username: "pendamping",  name: "Putri Maharani",  role: "companion",        areaCode: "35.73.01" },
+  { username: "kelurahan",   name: "Kartika Dewi",    role: "village_operator", areaCode: "35.73.01.1006" },
 ] as const satisfies readonly DemoAccount[];

@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ROLE_LABELS } from "@/lib/auth/labels";
 import { hashPassword } from "@/lib/auth/password";
@@ -123,7 +123,8 @@ async function importDemoFiles(
   ctx: WorkContext,
   { families, report }: Required<Pick<DemoOfficeRequest, "families" | "report">>,
 ): Promise<void> {
-  const outDir = await mkdtemp(join(ctx.dataDir, "demo-"));
+  // One folder with a name of its own: what a killed start left is overwritten and goes with it.
+  const outDir = join(ctx.dataDir, "demo-files");
   try {
     const { paths } = await generateDemo({ families, seed: DEMO_SEED, outDir });
     for (const { intake, files } of INTAKES) {
