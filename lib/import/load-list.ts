@@ -6,10 +6,10 @@ import type { RunWithFiles } from "./check-run";
 import { type CopyValue, openCopy } from "./copy-writer";
 import { type CsvFile, type CsvRow, openCsv } from "./csv/open-csv";
 import { type ColumnAliases, type HeaderMapping, mapHeader } from "./mapping";
-import { openProblemLog, type ProblemLog } from "./problem-log";
 import { PROBLEMS, type ProblemCode, REFUSAL_SENTENCES, type RowProblem } from "./problems";
 import type { Progress } from "./progress";
 import type { RunFailure } from "./run-failure";
+import { openRunProblems, type RunProblems } from "./run-problems";
 import type { ProblemCount } from "./schema";
 import { storedFilePath } from "./storage";
 
@@ -64,7 +64,8 @@ export async function loadList<Column extends string>(
 
   await progress.stage("reading_rows", Math.max(0, csv.value.lineCount - 1));
   const loaded = await withTwoConnections(ctx, (rows, problems) =>
-    copyRows(rows, openProblemLog(problems, file), {
+    copyRows(rows, openRunProblems(problems, run.id), {
+      file,
       csv: csv.value,
       mapping,
       kind,
@@ -91,6 +92,7 @@ export async function loadList<Column extends string>(
 
 interface Load<Column extends string> {
   readonly ctx: WorkContext;
+  readonly file: RunWithFiles["files"][number];
   readonly csv: CsvFile;
   readonly mapping: HeaderMapping<Column>;
   readonly kind: ListKind<Column>;
@@ -100,11 +102,12 @@ interface Load<Column extends string> {
 
 async function copyRows<Column extends string>(
   connection: PoolClient,
-  problems: ProblemLog,
+  problems: RunProblems,
   load: Load<Column>,
 ): Promise<LoadedList> {
-  const { ctx, csv, mapping, kind, listId, progress } = load;
+  const { ctx, file, csv, mapping, kind, listId, progress } = load;
   const writer = openCopy(connection, kind.table, ["list_id", "line_no", ...kind.tableColumns]);
+  const log = problems.of(file);
   const counts = { read: 0, good: 0, footers: 0 };
   try {
     for await (const line of csv.rows) {
@@ -118,15 +121,16 @@ async function copyRows<Column extends string>(
         continue;
       }
       const { values, found } = judgeLine(line, kind, mapping);
-      for (const problem of found) await problems.add(problem);
+      for (const problem of found) log.note(problem);
+      await problems.flush();
       if (!values) continue;
       counts.good += 1;
       await writer.write([listId, line.lineNo, ...values]);
     }
     await writer.end();
-    await problems.end();
+    await problems.close();
   } catch (error) {
-    await Promise.all([writer.abort(), problems.abort()]);
+    await writer.abort();
     throw error;
   }
   return {

@@ -10,7 +10,6 @@ import { importFactsOf, isInForce } from "./take-step";
 import { availableImportActions, type ImportAction, importRoleOf } from "./workflow";
 
 const PAGE_SIZE = 50;
-const PROBLEM_PAGE_SIZE = 100;
 const REJECTED_BATCH = 1_000;
 
 /** Imports concern the whole regency: they exist for those who work with them there, and for nobody else. */
@@ -112,32 +111,6 @@ export async function findImportProgress(db: Db, actor: Actor, runId: string) {
   if (!seesImports(actor) || !z.uuid().safeParse(runId).success) return null;
   const run = await db.importRun.findUnique({ where: { id: runId }, select: PROGRESS });
   return run && describeProgress(run);
-}
-
-/** Rows with a problem in the order in which they were found; without the line itself, which only the download gives. */
-export async function listImportProblems(
-  db: Db,
-  actor: Actor,
-  filter: {
-    readonly runId: string;
-    readonly severity?: "rejected" | "warning";
-    readonly code?: string;
-    readonly after?: bigint;
-  },
-) {
-  if (!seesImports(actor)) return { problems: [], next: null };
-  const { runId, severity, code, after } = filter;
-  const rows = await db.importProblem.findMany({
-    where: { runId, severity, code, id: after === undefined ? undefined : { gt: after } },
-    orderBy: { id: "asc" },
-    take: PROBLEM_PAGE_SIZE + 1,
-    select: { id: true, fileId: true, lineNo: true, severity: true, code: true, column: true },
-  });
-  const problems = rows.slice(0, PROBLEM_PAGE_SIZE);
-  return {
-    problems,
-    next: rows.length > PROBLEM_PAGE_SIZE ? (problems.at(-1)?.id ?? null) : null,
-  };
 }
 
 /** A run's file as its rejected rows are given back: under its own name and header. */

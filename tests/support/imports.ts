@@ -3,7 +3,7 @@ import { checkRun } from "@/lib/import/check-run";
 import { receiveImport, requestPublish } from "@/lib/import/commands";
 import { publishRun } from "@/lib/import/publish-run";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
-import type { ImportFileRole, ReceiveImport } from "@/lib/import/schema";
+import type { ImportFileRole, ReceivedFile, ReceiveImport } from "@/lib/import/schema";
 import { storeLocalFile } from "@/lib/import/storage";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { createLogger } from "@/lib/log/logger";
@@ -22,7 +22,7 @@ export async function checkFiles(
   intake: Omit<ReceiveImport, "files">,
   paths: Partial<Record<ImportFileRole, string>>,
 ): Promise<ImportRunPage> {
-  const files = [];
+  const files: ReceivedFile[] = [];
   for (const [role, path] of entriesOf(paths)) {
     const stored = await storeLocalFile(ctx.dataDir, path);
     if (!stored.ok) throw new Error(stored.problem.code);

@@ -6,6 +6,7 @@ import type { FamilyColumnName, MemberColumnName } from "@/lib/registry/dtsen-di
 import type { RunWithFiles } from "../check-run";
 import { type CopyWriter, openCopy } from "../copy-writer";
 import type { Progress } from "../progress";
+import { type FileProblems, openRunProblems, type RunProblems } from "../run-problems";
 import type { ProblemCount } from "../schema";
 import {
   createKnownFamilies,
@@ -19,7 +20,6 @@ import { FAMILY_TABLE_COLUMNS, type LoadedFamilies, loadFamilies } from "./load-
 import { type LoadedMembers, loadMembers, MEMBER_TABLE_COLUMNS } from "./load-members";
 import type { OpenedFile } from "./open-release-file";
 import type { FileLoad, ReleaseLoad } from "./release-load";
-import { type FileProblems, openReleaseProblems, type ReleaseProblems } from "./release-problems";
 import { createReleaseTable, partitionName, type ReleaseTable } from "./release-tables";
 import { reserveIds } from "./reserve-ids";
 import { openSourceAreas } from "./source-areas";
@@ -41,7 +41,7 @@ export async function loadRelease(
   return withConnections(ctx, async (loader, logger) => {
     const load = await prepareLoad(ctx, loader, { release, previous, families, members });
     await logger.query("BEGIN");
-    const problems = openReleaseProblems(logger, run.id);
+    const problems = openRunProblems(logger, run.id);
 
     await progress.stage("reading_families", families.csv.lineCount);
     const loadedFamilies = await fillTable(
@@ -107,7 +107,7 @@ async function fillTable<Loaded>(
 function fileLoad<Column extends string>(
   file: OpenedFile<Column>,
   writer: CopyWriter,
-  problems: ReleaseProblems,
+  problems: RunProblems,
   progress: Progress,
 ): FileLoad<Column> {
   return {
@@ -128,7 +128,7 @@ const NOTED_AT_ONCE = 10_000;
 async function noteMemberCounts(
   { facts, count }: KnownFamilies,
   familyFile: FileProblems,
-  problems: ReleaseProblems,
+  problems: RunProblems,
 ): Promise<void> {
   for (let slot = 0; slot < count; slot += 1) {
     const said = facts.saidMembers[slot] ?? NOT_SAID;

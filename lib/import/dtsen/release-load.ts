@@ -1,8 +1,8 @@
 import type { CopyWriter } from "../copy-writer";
 import type { CsvFile } from "../csv/open-csv";
 import type { HeaderMapping } from "../mapping";
+import type { FileProblems } from "../run-problems";
 import type { KnownFamilies, KnownPeople } from "./known-families";
-import type { FileProblems } from "./release-problems";
 import type { IdReserve } from "./reserve-ids";
 import type { SourceAreas } from "./source-areas";
 

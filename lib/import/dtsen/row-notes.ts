@@ -1,9 +1,9 @@
 import { rawText } from "../csv/open-csv";
 import { RECORD_TOO_LONG, type RecordBlock } from "../csv/read-blocks";
 import type { ProblemCode } from "../problems";
+import type { FileProblems } from "../run-problems";
 import type { Oddities } from "./encode-columns";
 import type { RowCounts } from "./release-load";
-import type { FileProblems } from "./release-problems";
 
 /** Notes what is wrong in the row at hand and counts what becomes of it. */
 export interface RowNotes {

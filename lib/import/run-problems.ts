@@ -1,10 +1,10 @@
 import type { ClientBase } from "pg";
-import { type CopyValue, openCopy } from "../copy-writer";
-import { PROBLEMS, type RowProblem } from "../problems";
-import type { ImportFileRole, ProblemCount } from "../schema";
+import { type CopyValue, openCopy } from "./copy-writer";
+import { PROBLEMS, type RowProblem } from "./problems";
+import type { ImportFileRole, ProblemCount } from "./schema";
 
-/** What is wrong in the rows of a release, of both its files. */
-export interface ReleaseProblems {
+/** What is wrong in the rows of a run's files. */
+export interface RunProblems {
   /** The log of one file. */
   of(file: { readonly id: string; readonly role: ImportFileRole }): FileProblems;
   /** Sends what was noted so far. Await it now and then, so that memory stays flat. */
@@ -31,7 +31,7 @@ type Counted = { -readonly [Key in keyof ProblemCount]: ProblemCount[Key] };
  * Opens the log on a connection that nothing else uses until `close`. Runs in that connection's
  * transaction: problems appear when it is committed.
  */
-export function openReleaseProblems(client: ClientBase, runId: string): ReleaseProblems {
+export function openRunProblems(client: ClientBase, runId: string): RunProblems {
   const writer = openCopy(client, "import_problem", [
     "run_id",
     "file_id",
