@@ -41,6 +41,11 @@ function refusalOf(error: unknown): CommandRefusal | undefined {
   if (problem) return new CommandRefusal(problem.code, problem.message, exitCodeOf(problem));
   if (error instanceof OperatorProblem)
     return new CommandRefusal("settings", error.message, EXIT.usage);
+  if (error instanceof Error && error.name === "AbortError")
+    return new CommandRefusal(
+      "stopped",
+      "Dihentikan sebelum selesai; data yang berlaku tidak berubah.",
+    );
   if (isTemporary(error))
     return new CommandRefusal(
       "connection_lost",
