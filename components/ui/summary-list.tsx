@@ -28,7 +28,7 @@ export function SummaryList({
         <div
           key={key ?? term}
           className={classNames(
-            "grid grid-cols-[minmax(6.5rem,10.5rem)_1fr] gap-3 border-b border-line py-1.5",
+            "grid grid-cols-[7rem_minmax(0,1fr)] gap-3 border-b border-line py-1.5 sm:grid-cols-[10.5rem_minmax(0,1fr)]",
             COLUMNS[columns].row,
           )}
         >

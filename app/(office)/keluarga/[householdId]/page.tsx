@@ -37,16 +37,19 @@ export default async function HouseholdPage({ params }: PageProps<"/keluarga/[ho
       />
       <FamilyHeader family={family} office={office} />
       <OpenCases cases={family.cases} now={new Date()} timeZone={office.timeZone} />
-      <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      {/* On a phone the aid and the story come before the house: they are what one came for. */}
+      <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <MembersCard family={family} />
           <DesilCard entries={family.desil} />
-          <DwellingCards family={family} />
         </div>
-        <div className="min-w-0">
+        <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <ProgramsCard programs={family.programs} timeZone={office.timeZone} />
           <PastCases cases={family.cases} timeZone={office.timeZone} />
           <TimelineCard family={family} timeZone={office.timeZone} />
+        </div>
+        <div className="min-w-0">
+          <DwellingCards family={family} />
         </div>
       </div>
     </>
