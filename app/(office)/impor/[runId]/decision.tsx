@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { Card } from "@/components/ui/card";
+import { may } from "@/lib/auth/policy";
 import type { UserActor } from "@/lib/auth/types";
 import type { ImportRunPage } from "@/lib/import/queries";
 import { checkAgain, discard, publish } from "./actions";
@@ -69,8 +70,8 @@ export function Decision({
 function publishNote(run: ImportRunPage, actor: UserActor): string | null {
   if (run.actions.includes("publish")) return PUBLISH_NOTES[run.kind];
   if (run.state !== "ready") return null;
-  return run.createdBy === actor.id
-    ? "Impor ini Anda siapkan sendiri; penerbitannya oleh verifikator lain."
+  return may(actor.role, "import.publish") && run.createdBy === actor.id
+    ? "Impor ini Anda siapkan sendiri; penerbitannya oleh petugas lain."
     : "Menunggu diterbitkan oleh verifikator.";
 }
 

@@ -14,7 +14,8 @@ export const startCheck = defineAction({
   messages: {
     ...RECEIVE_SENTENCES,
     ...INTERPRET_SENTENCES,
-    already_imported: receiveSentence,
+    already_imported: (problem) =>
+      `${receiveSentence(problem)} Tuliskan alasannya bila memang harus diimpor lagi.`,
     intake_gone: "Unggahan ini sudah tidak tersimpan. Unggah berkasnya sekali lagi.",
   },
 });

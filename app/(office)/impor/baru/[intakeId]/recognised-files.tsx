@@ -21,7 +21,8 @@ const COLUMNS = column.columns([
       <>
         <span className="font-semibold">{IMPORT_FILE_ROLE_LABELS[original.role]}</span>
         <span className="block text-muted">
-          dari kolom {new Intl.ListFormat("id").format(original.tellingColumns)};{" "}
+          dari kolom{" "}
+          <BreakableName name={new Intl.ListFormat("id").format(original.tellingColumns)} />;{" "}
           {formatNumber(original.knownColumns)} dari {formatNumber(original.file.header.length)}{" "}
           kolom dikenal
         </span>
