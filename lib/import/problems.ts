@@ -140,6 +140,11 @@ export const PROBLEMS = {
     text: "Nama kosong.",
     remedy: "Baris tetap masuk. Lengkapi namanya.",
   },
+  text_too_long: {
+    severity: "warning",
+    text: "Isian lebih panjang daripada 500 huruf.",
+    remedy: KEPT_AS_WRITTEN,
+  },
   desil_unreadable: {
     severity: "warning",
     text: "Desil bukan angka 1 sampai 10.",

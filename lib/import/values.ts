@@ -19,6 +19,9 @@ export function readText(text: string): string | null {
   return text.replace(/[\s\0]+/g, " ").trim() || null;
 }
 
+/** Names and addresses are shorter; PostgreSQL refuses to index a text of a few thousand letters. */
+export const TEXT_LENGTH_MAX = 500;
+
 /** A whole number from 0 up: "3", "003", "3.0". */
 export function readCount(text: string): Reading<number> {
   if (isNothing(text)) return null;

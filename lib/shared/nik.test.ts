@@ -44,6 +44,16 @@ describe("a NIK", () => {
     expect(readNik(text)).toEqual({ valid: false, nik, problem });
   });
 
+  test("keeps no more of a page of text than is needed to recognise it", () => {
+    const reading = readNik(`1073${"x".repeat(10_000)}`);
+
+    expect(reading).toEqual({
+      valid: false,
+      nik: `1073${"x".repeat(60)}`,
+      problem: "nik_not_16_digits",
+    });
+  });
+
   test("tells day, month, year of century and sex", () => {
     expect(birthOfNik("1073050506147352")).toEqual({
       day: 5,

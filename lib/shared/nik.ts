@@ -11,7 +11,7 @@ export type NikProblem =
 /** Why a No KK cannot be one. */
 export type NomorKkProblem = "kk_empty" | "kk_scientific" | "kk_not_16_digits" | "kk_zeros";
 
-/** `nik` is sixteen digits where it is valid, and else what was written, without spaces around it. */
+/** `nik` is sixteen digits where it is valid, and else the beginning of what was written. */
 export type NikReading =
   | { readonly valid: true; readonly nik: string }
   | { readonly valid: false; readonly nik: string | null; readonly problem: NikProblem };
@@ -102,6 +102,9 @@ function plainNumber(text: string): string {
     .replace(/[.,]0+$/, "");
 }
 
+/** Enough to recognise what stands there; a cell with a page of text must not end up in an index. */
+const WRITTEN_LENGTH_MAX = 64;
+
 function asWritten(text: string): string | null {
-  return text.trim() || null;
+  return text.trim().slice(0, WRITTEN_LENGTH_MAX) || null;
 }

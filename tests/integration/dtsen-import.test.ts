@@ -221,6 +221,35 @@ describe("rows of a release", () => {
     expect(summary.individuals).toMatchObject({ total: 6, invalidNik: 3, withoutFamily: 2 });
   });
 
+  test("a page of text in a cell does not stop the import: it is kept beside the columns", async () => {
+    const page = Array.from({ length: 9000 }, (_, index) =>
+      String.fromCharCode(65 + ((index * index) % 26)),
+    ).join("");
+    const { problems } = await check({
+      families: [family(nomorKk(1), { nama_kepala_keluarga: page, kecamatan: page })],
+      members: [
+        member(nomorKk(1), nik(1), { nama: page, alamat_ktp: page }),
+        member(page, page, { nama: "SITI" }),
+      ],
+    });
+
+    expect(problems.map(({ role, lineNo, code }) => `${role} ${lineNo} ${code}`)).toEqual([
+      "family 2 area_unknown",
+      "family 2 text_too_long",
+      "member 2 text_too_long",
+      "member 2 text_too_long",
+      "member 3 kk_not_16_digits",
+      "member 3 nik_not_16_digits",
+    ]);
+    expect(await households()).toMatchObject([
+      { nama_kepala_keluarga: null, raw: { nama_kepala_keluarga: page } },
+    ]);
+    expect(await individuals()).toMatchObject([
+      { nama: page.slice(0, 500), alamat_ktp: null, raw: { nama: page, alamat_ktp: page } },
+      { nik: page.slice(0, 64), nomor_kk: page.slice(0, 64) },
+    ]);
+  });
+
   test("warnings of one kind are counted in full and kept up to a thousand", async () => {
     const numbers = Array.from({ length: 1500 }, (_, index) => index);
     const { summary, problems } = await check({

@@ -28,6 +28,8 @@ interface MetArea {
 
 /** A regency has a few hundred areas; a file that writes more has something else in these columns. */
 const AREAS_MAX = 20_000;
+/** Eight of them make one index entry. */
+const NAME_LENGTH_MAX = 80;
 const NOT_RESOLVED: SourceArea = { id: 0, villageId: 0 };
 
 /** In the member file the columns are those of the KTP. */
@@ -60,7 +62,9 @@ export function openAreaFields(
 
   function textsOf(block: RecordBlock, record: number): string[] {
     return positions.map((position) =>
-      position < 0 ? "" : (readText(fieldText(block, record, position)) ?? ""),
+      position < 0
+        ? ""
+        : (readText(fieldText(block, record, position)) ?? "").slice(0, NAME_LENGTH_MAX),
     );
   }
 

@@ -9,6 +9,7 @@ import { FAMILY_COLUMN_NAMES, MEMBER_COLUMN_NAMES } from "../column-names";
 import type { Progress } from "../progress";
 import type { RunFailure } from "../run-failure";
 import type { DtsenSummary } from "../schema";
+import { analyzeRelease } from "./analyze-release";
 import { carryPeopleWithoutNik } from "./carry-people-without-nik";
 import { loadRelease } from "./load-release";
 import { matchChangedNumbers } from "./match-changed-numbers";
@@ -42,7 +43,7 @@ export async function checkDtsen(
 
   await progress.stage("indexing");
   for (const table of RELEASE_TABLES) await attachReleaseTable(ctx.pool, table, release.id);
-  await ctx.pool.query("ANALYZE household_release, individual_release");
+  await analyzeRelease(ctx.pool, release.id);
   await progress.stage("matching");
   await settleIdentities(ctx, release.id, previous?.id ?? null, loaded.members.doubledLines);
   await progress.stage("comparing");

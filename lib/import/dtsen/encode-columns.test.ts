@@ -69,7 +69,7 @@ describe("a field read from the bytes says the same as its text", () => {
     for (const column of columns) {
       const planned = planColumn(column, 1);
       const encoded = CELLS.map((_, record) => {
-        const row = createRowBuffer(4096);
+        const row = createRowBuffer(8192);
         const oddities: Oddities = { found: [] };
         encodeField(planned, block, record, row, oddities);
         return [row.bytes.toString("utf8", 0, row.length - 1), oddities.found.length];

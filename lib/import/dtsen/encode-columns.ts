@@ -12,6 +12,7 @@ import {
   readDesil,
   readText,
   readYesNo,
+  TEXT_LENGTH_MAX,
 } from "../values";
 import { putBytes, putCount, putNull, putText, type RowBuffer } from "./row-buffer";
 
@@ -143,7 +144,7 @@ function encodePlainly(
       return true;
     }
     case "text":
-      if (!isPlainText(bytes, start, end)) return false;
+      if (end - start > TEXT_LENGTH_MAX || !isPlainText(bytes, start, end)) return false;
       putBytes(row, bytes, start, end);
       return true;
     case "none":
@@ -250,7 +251,7 @@ export function readColumn(column: DtsenColumn, text: string): Reading<string | 
     case "ya_tidak_text":
       return readYesNo(text);
     default:
-      return readText(text);
+      return text.length > TEXT_LENGTH_MAX ? undefined : readText(text);
   }
 }
 
@@ -263,7 +264,10 @@ function oddityOf({ type }: DtsenColumn): ProblemCode {
       return "number_unreadable";
     case "date":
       return "day_unreadable";
-    default:
+    case "code":
+    case "ya_tidak_text":
       return "code_unknown";
+    default:
+      return "text_too_long";
   }
 }

@@ -178,7 +178,7 @@ function memberJudge(
     putCountOrNull(row, family < 0 ? (area?.villageId ?? 0) : (facts.villageIds[family] ?? 0));
     putCountOrNull(row, area?.id ?? 0);
     putNumbers(row, fields);
-    reader.putName(row, block, record);
+    reader.putName(row, block, record, oddities);
     if (fields.birth === null) putNull(row);
     else putDay(row, fields.birth);
     putCountOrNull(row, fields.sex ?? 0);

@@ -2,7 +2,7 @@ import type { MemberColumnName } from "@/lib/registry/dtsen-dictionary";
 import type { NikProblem, NomorKkProblem } from "@/lib/shared/nik";
 import { fieldText } from "../csv/open-csv";
 import type { RecordBlock } from "../csv/read-blocks";
-import { isNothing, readText } from "../values";
+import { isNothing, readText, TEXT_LENGTH_MAX } from "../values";
 import { isPlainText, type Oddities } from "./encode-columns";
 import { type NumberField, readKkField, readNikField } from "./read-numbers";
 import { readDayField, readSexField } from "./read-person-fields";
@@ -21,7 +21,8 @@ export interface MemberFields {
 
 export interface MemberReader {
   read(block: RecordBlock, record: number, oddities: Oddities): MemberFields;
-  putName(row: RowBuffer, block: RecordBlock, record: number): void;
+  /** Puts the name of the record that was read last. */
+  putName(row: RowBuffer, block: RecordBlock, record: number, oddities: Oddities): void;
 }
 
 /** Reads the columns that are judged one by one. */
@@ -76,14 +77,20 @@ export function memberReader(positions: ReadonlyMap<MemberColumnName, number>): 
       fields.sex = sexOf(block, record, oddities);
       return fields;
     },
-    putName(row, block, record) {
+    putName(row, block, record, oddities) {
       const index = record * block.columnCount + (namePosition ?? 0);
       const start = block.starts[index] ?? 0;
       const end = block.ends[index] ?? 0;
+      const size = end - start;
       if (fields.nameless) putText(row, "");
-      else if (end > start && isPlainText(block.bytes, start, end))
+      else if (size > 0 && size <= TEXT_LENGTH_MAX && isPlainText(block.bytes, start, end))
         putBytes(row, block.bytes, start, end);
-      else putText(row, readText(fieldText(block, record, namePosition ?? 0)) ?? "");
+      else {
+        const text = fieldText(block, record, namePosition ?? 0);
+        if (text.length > TEXT_LENGTH_MAX)
+          oddities.found.push({ column: "nama", code: "text_too_long", text });
+        putText(row, readText(text.slice(0, TEXT_LENGTH_MAX)) ?? "");
+      }
     },
   };
 }
