@@ -1,6 +1,6 @@
 import type { Label } from "@/lib/shared/tone";
 import type { ErrorKind, KindGroup } from "./kinds";
-import type { CaseAction, CaseEventAction, CaseOutcome, CaseState } from "./workflow";
+import type { CaseEventAction, CaseOutcome, CaseState } from "./workflow";
 
 export const KIND_GROUP_LABELS = {
   exclusion: "Salah keluar",
@@ -104,11 +104,6 @@ export const CASE_OUTCOME_LABELS = {
   data_correct: "Data benar",
   dismissed: "Ditutup petugas: bukan kesalahan",
 } as const satisfies Record<CaseOutcome, string>;
-
-/** What a button says. New data closes by itself and has none. */
-export const CASE_ACTION_LABELS = {
-  dismiss: "Tutup kasus",
-} as const satisfies Partial<Record<CaseAction, string>>;
 
 /** What a step was, for the timeline. */
 export const CASE_EVENT_LABELS = {
