@@ -86,27 +86,29 @@ export async function findHouseholdsByNumber(
         FROM recipient_row
         JOIN participation ON participation.id = recipient_row.participation_id
        WHERE recipient_row.nik = ${number}
-    ), visible AS (
-      SELECT household.id, min(candidate.rank) AS rank
+    ), best AS (
+      SELECT household_id, min(rank) AS rank
         FROM candidate
-        JOIN household ON household.id = candidate.household_id
+    GROUP BY household_id
+    ), visible AS (
+      SELECT household.id, home.head_name, home.nomor_kk, home.village_id,
+             best.rank, min(best.rank) OVER () AS best_rank
+        FROM best
+        JOIN household ON household.id = best.household_id
         ${HOUSEHOLD_HOME}
        WHERE ${scope(actor, Prisma.sql`home.village_id`)}
-    GROUP BY household.id
     )
-      SELECT household.id::text,
-             home.head_name AS "headName",
-             right(home.nomor_kk, 4) AS "nomorKkEnding",
+      SELECT visible.id::text,
+             visible.head_name AS "headName",
+             right(visible.nomor_kk, 4) AS "nomorKkEnding",
              kelurahan.name AS kelurahan,
              kecamatan.name AS kecamatan,
-             ${inCurrentRelease(Prisma.sql`household.id`)} AS "inRelease"
+             ${inCurrentRelease(Prisma.sql`visible.id`)} AS "inRelease"
         FROM visible
-        JOIN household ON household.id = visible.id
-        ${HOUSEHOLD_HOME}
-   LEFT JOIN area AS kelurahan ON kelurahan.id = home.village_id
+   LEFT JOIN area AS kelurahan ON kelurahan.id = visible.village_id
    LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
-       WHERE visible.rank = (SELECT min(rank) FROM visible)
-    ORDER BY household.id
+       WHERE visible.rank = visible.best_rank
+    ORDER BY visible.id
        LIMIT ${SEARCH_SHOWN_MAX}
   `;
   return z.array(NumberHit).parse(rows);
