@@ -1,5 +1,5 @@
 import "server-only";
-import type { PoolClient } from "pg";
+import { escapeIdentifier, type PoolClient } from "pg";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "./check-run";
@@ -74,6 +74,8 @@ export async function loadList<Column extends string>(
       progress,
     }),
   );
+  // The server knows nothing yet of the rows that came, and would plan the next steps for none.
+  await ctx.pool.query(`ANALYZE ${escapeIdentifier(kind.table)}`);
   const rowsRejected = sumOf(loaded.problems.filter(({ severity }) => severity === "rejected"));
   await ctx.db.importFile.update({
     where: { id: file.id },

@@ -10,7 +10,7 @@ import type { Db } from "@/lib/db/client";
  */
 export async function linkParticipations(tx: Db): Promise<void> {
   await tx.$executeRaw`
-    WITH wanted AS (
+    WITH wanted AS MATERIALIZED (
       SELECT DISTINCT ON (recipient_match.program_code,
                           CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
                           recipient_match.individual_id)
@@ -25,33 +25,30 @@ export async function linkParticipations(tx: Db): Promise<void> {
              CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
              recipient_match.individual_id,
              recipient_list.applied_at DESC, recipient_match.list_id DESC, recipient_match.line_no
-    ), known AS (
-      SELECT participation.id, wanted.*
+    ), known AS MATERIALIZED (
+      SELECT wanted.*, COALESCE(of_individual.id, of_family.id) AS participation_id
         FROM wanted
-        JOIN participation
-          ON participation.program_code = wanted.program_code
-         AND (participation.individual_id = wanted.individual_id
-              OR wanted.individual_id IS NULL
-                 AND participation.individual_id IS NULL
-                 AND participation.household_id = wanted.household_id)
+        LEFT JOIN participation AS of_individual
+               ON of_individual.program_code = wanted.program_code
+              AND of_individual.individual_id = wanted.individual_id
+        LEFT JOIN participation AS of_family
+               ON of_family.program_code = wanted.program_code
+              AND of_family.household_id = wanted.household_id
+              AND of_family.individual_id IS NULL
+              AND wanted.individual_id IS NULL
     ), refreshed AS (
       UPDATE participation
          SET household_id = known.household_id, period = known.period, list_id = known.list_id,
              version = participation.version + 1
         FROM known
-       WHERE participation.id = known.id
+       WHERE participation.id = known.participation_id
          AND (participation.household_id, participation.period, participation.list_id)
              IS DISTINCT FROM (known.household_id, known.period, known.list_id)
     ), enrolled AS (
       INSERT INTO participation (program_code, household_id, individual_id, period, list_id)
       SELECT program_code, household_id, individual_id, period, list_id
-        FROM wanted
-       WHERE NOT EXISTS (
-               SELECT FROM known
-                WHERE known.program_code = wanted.program_code
-                  AND known.household_id = wanted.household_id
-                  AND known.individual_id IS NOT DISTINCT FROM wanted.individual_id
-             )
+        FROM known
+       WHERE participation_id IS NULL
    RETURNING id
     )
     INSERT INTO participation_event (participation_id, action, from_state, to_state, actor_kind)

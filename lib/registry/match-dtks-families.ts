@@ -8,70 +8,52 @@ import { DTKS_FAMILY_KEY, DTKS_NOMOR_KK } from "./dtks-family-key";
  * tie is no match, and a family of today is found by one old family at most.
  *
  * Columns: list_id, family_key, nomor_kk, household_id (null: not in the release). A family's key is
- * its No KK, or its DTKS number where the No KK is unusable.
+ * its No KK, or its DTKS number where the No KK is unusable. Each family asks indexes, so that no
+ * plan depends on what the server happens to know of a list that was loaded a moment ago.
  *
  * @param lists the condition on `dtks_list` that says which lists are meant
  */
 export function matchDtksFamilies(releaseId: number, lists: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    WITH keyed_row AS (
+    WITH family AS (
       SELECT dtks_row.list_id,
-             ${DTKS_NOMOR_KK} AS nomor_kk,
              ${DTKS_FAMILY_KEY} AS family_key,
-             CASE WHEN dtks_row.nik_valid THEN dtks_row.nik END AS nik
+             min(${DTKS_NOMOR_KK}) AS nomor_kk,
+             array_agg(DISTINCT dtks_row.nik) FILTER (WHERE dtks_row.nik_valid) AS niks
         FROM dtks_row
         JOIN dtks_list ON dtks_list.id = dtks_row.list_id
-       WHERE ${lists}
-    ), family AS (
-      SELECT list_id, family_key, nomor_kk, count(DISTINCT nik) AS nik_count
-        FROM keyed_row
-       WHERE family_key IS NOT NULL
-    GROUP BY list_id, family_key, nomor_kk
-    ), current_household AS (
-      SELECT household_id, nomor_kk
-        FROM household_release
-       WHERE release_id = ${releaseId} AND household_id IS NOT NULL
-    ), by_number AS (
-      SELECT family.list_id, family.family_key, current_household.household_id
+       WHERE ${lists} AND ${DTKS_FAMILY_KEY} IS NOT NULL
+    GROUP BY dtks_row.list_id, ${DTKS_FAMILY_KEY}
+    ), by_number AS MATERIALIZED (
+      SELECT family.list_id, family.family_key, family.nomor_kk, family.niks,
+             COALESCE(same_number.household_id, old_number.household_id) AS household_id
         FROM family
-        JOIN current_household USING (nomor_kk)
-    ), by_old_number AS (
-      SELECT family.list_id, family.family_key, min(current_household.household_id) AS household_id
-        FROM family
-        JOIN household_kk ON household_kk.nomor_kk = family.nomor_kk
-        JOIN current_household ON current_household.household_id = household_kk.household_id
-       WHERE NOT EXISTS (
-               SELECT FROM by_number
-                WHERE (by_number.list_id, by_number.family_key)
-                    = (family.list_id, family.family_key)
-             )
-    GROUP BY family.list_id, family.family_key
-      HAVING count(DISTINCT current_household.household_id) = 1
-    ), numbered AS (
-      SELECT * FROM by_number
-       UNION ALL
-      SELECT * FROM by_old_number
-    ), unnumbered_nik AS (
-      SELECT DISTINCT keyed_row.list_id, keyed_row.family_key, keyed_row.nik, family.nik_count
-        FROM keyed_row
-        JOIN family USING (list_id, family_key)
-       WHERE keyed_row.nik IS NOT NULL
-         AND NOT EXISTS (
-               SELECT FROM numbered
-                WHERE (numbered.list_id, numbered.family_key)
-                    = (family.list_id, family.family_key)
-             )
+        LEFT JOIN household_release AS same_number
+               ON same_number.release_id = ${releaseId}
+              AND same_number.nomor_kk = family.nomor_kk
+              AND same_number.household_id IS NOT NULL
+       CROSS JOIN LATERAL (
+               SELECT CASE WHEN count(*) = 1 THEN min(here.household_id) END AS household_id
+                 FROM household_kk
+                 JOIN household_release AS here
+                   ON here.release_id = ${releaseId}
+                  AND here.household_id = household_kk.household_id
+                WHERE household_kk.nomor_kk = family.nomor_kk
+                  AND same_number.household_id IS NULL
+             ) AS old_number
     ), majority AS (
-      SELECT unnumbered_nik.list_id, unnumbered_nik.family_key, individual_release.household_id,
-             count(DISTINCT unnumbered_nik.nik) AS shared_count
-        FROM unnumbered_nik
-        JOIN individual_release ON individual_release.release_id = ${releaseId}
-                               AND individual_release.nik_valid
-                               AND individual_release.nik = unnumbered_nik.nik
-                               AND individual_release.household_id IS NOT NULL
-    GROUP BY unnumbered_nik.list_id, unnumbered_nik.family_key, unnumbered_nik.nik_count,
-             individual_release.household_id
-      HAVING count(DISTINCT unnumbered_nik.nik) * 2 > unnumbered_nik.nik_count
+      SELECT unnumbered.list_id, unnumbered.family_key, member.household_id,
+             count(DISTINCT member.nik) AS shared_count
+        FROM by_number AS unnumbered
+       CROSS JOIN LATERAL unnest(unnumbered.niks) AS listed (nik)
+        JOIN individual_release AS member
+          ON member.release_id = ${releaseId}
+         AND member.nik = listed.nik
+         AND member.nik_valid
+         AND member.household_id IS NOT NULL
+       WHERE unnumbered.household_id IS NULL
+    GROUP BY unnumbered.list_id, unnumbered.family_key, unnumbered.niks, member.household_id
+      HAVING count(DISTINCT member.nik) * 2 > cardinality(unnumbered.niks)
     ), free_majority AS (
       SELECT majority.*,
              count(*) OVER (PARTITION BY list_id, family_key) AS household_count,
@@ -79,18 +61,21 @@ export function matchDtksFamilies(releaseId: number, lists: Prisma.Sql): Prisma.
              count(*) OVER (PARTITION BY list_id, household_id, shared_count) AS tied_count
         FROM majority
        WHERE NOT EXISTS (
-               SELECT FROM numbered
-                WHERE (numbered.list_id, numbered.household_id)
-                    = (majority.list_id, majority.household_id)
+               SELECT FROM household_kk
+                 JOIN dtks_row ON dtks_row.nomor_kk = household_kk.nomor_kk::text
+                              AND dtks_row.list_id = majority.list_id
+                WHERE household_kk.household_id = majority.household_id
              )
-    ), matched AS (
-      SELECT * FROM numbered
-       UNION ALL
-      SELECT list_id, family_key, household_id
-        FROM free_majority
-       WHERE household_count = 1 AND place = 1 AND tied_count = 1
     )
-    SELECT family.list_id, family.family_key, family.nomor_kk, matched.household_id
-      FROM family
-      LEFT JOIN matched USING (list_id, family_key)`;
+    SELECT list_id, family_key, nomor_kk, household_id
+      FROM by_number
+     WHERE household_id IS NOT NULL
+     UNION ALL
+    SELECT by_number.list_id, by_number.family_key, by_number.nomor_kk, winner.household_id
+      FROM by_number
+      LEFT JOIN free_majority AS winner
+             ON winner.list_id = by_number.list_id
+            AND winner.family_key = by_number.family_key
+            AND (winner.household_count, winner.place, winner.tied_count) = (1, 1, 1)
+     WHERE by_number.household_id IS NULL`;
 }

@@ -8,13 +8,14 @@ import { Prisma } from "@/lib/db/generated/client";
  * to nobody.
  *
  * Columns: list_id, line_no, program_code, level, nomor_kk and nik (null where unusable), nama,
- * matched_by, household_id.
+ * matched_by, household_id. Each row asks indexes, so that the time grows with the list and no plan
+ * depends on what the server happens to know of a list that was loaded a moment ago.
  *
  * @param lists the condition on `recipient_list` that says which lists are meant
  */
 export function matchRecipientRows(releaseId: number, lists: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    WITH list_row AS MATERIALIZED (
+    WITH list_row AS (
       SELECT recipient_row.list_id, recipient_row.line_no,
              program.code AS program_code, program.level,
              CASE WHEN recipient_row.nomor_kk ~ '^[0-9]{16}$'
@@ -26,54 +27,46 @@ export function matchRecipientRows(releaseId: number, lists: Prisma.Sql): Prisma
         JOIN recipient_list ON recipient_list.id = recipient_row.list_id
         JOIN program ON program.code = recipient_list.program_code
        WHERE ${lists}
-    ), current_household AS (
-      SELECT household_id, nomor_kk
-        FROM household_release
-       WHERE release_id = ${releaseId} AND household_id IS NOT NULL
-    ), known_number AS (
-      SELECT household_kk.nomor_kk, household_kk.household_id,
-             current_household.household_id IS NOT NULL AS is_current
-        FROM household_kk
-        LEFT JOIN current_household USING (household_id)
-       WHERE household_kk.nomor_kk IN (SELECT nomor_kk FROM list_row)
-    ), by_old_number AS (
-      SELECT nomor_kk, min(household_id) AS household_id
-        FROM known_number
-       WHERE is_current
-    GROUP BY nomor_kk
-      HAVING count(*) = 1
-    ), outside AS (
-      SELECT nomor_kk, max(household_id) AS household_id
-        FROM known_number
-       WHERE NOT is_current
-    GROUP BY nomor_kk
-    ), by_nik AS (
-      SELECT nik, min(household_id) AS household_id,
-             count(DISTINCT household_id) AS household_count
-        FROM individual_release
-       WHERE release_id = ${releaseId}
-         AND nik_valid
-         AND household_id IS NOT NULL
-         AND nik IN (SELECT nik FROM list_row)
-    GROUP BY nik
     ), tied AS (
       SELECT list_row.*,
-             CASE WHEN by_number.household_id IS NOT NULL     THEN 'nomor_kk'
-                  WHEN by_old_number.household_id IS NOT NULL THEN 'old_nomor_kk'
-                  WHEN by_nik.household_count = 1             THEN 'nik'
-                  WHEN by_nik.household_count > 1             THEN 'ambiguous_nik'
-                  WHEN list_row.nomor_kk IS NOT NULL          THEN 'new_household'
+             CASE WHEN by_number.household_id IS NOT NULL  THEN 'nomor_kk'
+                  WHEN by_old_number.current_count = 1     THEN 'old_nomor_kk'
+                  WHEN by_nik.household_count = 1          THEN 'nik'
+                  WHEN by_nik.household_count > 1          THEN 'ambiguous_nik'
+                  WHEN list_row.nomor_kk IS NOT NULL       THEN 'new_household'
                   ELSE 'none'
               END AS matched_by,
              by_number.household_id AS number_household_id,
-             by_old_number.household_id AS old_number_household_id,
-             by_nik.household_id AS nik_household_id,
-             outside.household_id AS outside_household_id
+             by_old_number.current_id AS old_number_household_id,
+             by_old_number.outside_id AS outside_household_id,
+             by_nik.household_id AS nik_household_id
         FROM list_row
-        LEFT JOIN current_household AS by_number ON by_number.nomor_kk = list_row.nomor_kk
-        LEFT JOIN by_old_number ON by_old_number.nomor_kk = list_row.nomor_kk
-        LEFT JOIN by_nik ON by_nik.nik = list_row.nik
-        LEFT JOIN outside ON outside.nomor_kk = list_row.nomor_kk
+        LEFT JOIN household_release AS by_number
+               ON by_number.release_id = ${releaseId}
+              AND by_number.nomor_kk = list_row.nomor_kk
+              AND by_number.household_id IS NOT NULL
+       CROSS JOIN LATERAL (
+               SELECT min(household_kk.household_id) FILTER (WHERE here.household_id IS NOT NULL)
+                        AS current_id,
+                      count(here.household_id) AS current_count,
+                      max(household_kk.household_id) FILTER (WHERE here.household_id IS NULL)
+                        AS outside_id
+                 FROM household_kk
+                 LEFT JOIN household_release AS here
+                        ON here.release_id = ${releaseId}
+                       AND here.household_id = household_kk.household_id
+                WHERE household_kk.nomor_kk = list_row.nomor_kk
+                  AND by_number.household_id IS NULL
+             ) AS by_old_number
+       CROSS JOIN LATERAL (
+               SELECT min(individual_release.household_id) AS household_id,
+                      count(DISTINCT individual_release.household_id) AS household_count
+                 FROM individual_release
+                WHERE individual_release.release_id = ${releaseId}
+                  AND individual_release.nik = list_row.nik
+                  AND individual_release.nik_valid
+                  AND by_number.household_id IS NULL
+             ) AS by_nik
     )
     SELECT list_id, line_no, program_code, level, nomor_kk, nik, nama, matched_by,
            CASE matched_by
