@@ -3,7 +3,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { may } from "@/lib/auth/policy";
+import { isAllowed } from "@/lib/auth/policy";
 import { isFromOwnPage } from "@/lib/auth/public-origin";
 import { recordDenial, requireActor } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
@@ -36,7 +36,7 @@ export function defineAction<
 ): (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>> {
   return async (_previous, form) => {
     const actor = await requireActor();
-    if (!may(actor.role, definition.permission)) await recordDenial(actor, definition.permission);
+    if (!isAllowed(actor, definition.permission)) await recordDenial(actor, definition.permission);
     const fromOwnPage = isFromOwnPage(await headers());
     const state = await runAction(definition, { db: db(), actor, fromOwnPage, form });
     if (state.status !== "ok") return state;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
-import { may, type Permission } from "@/lib/auth/policy";
+import { isAllowed, type Permission } from "@/lib/auth/policy";
 import { isFromOwnPage, isHttps } from "@/lib/auth/public-origin";
 import { commonHeaders } from "@/lib/auth/security-headers";
 import { currentActor, recordDenial } from "@/lib/auth/session";
@@ -50,7 +50,7 @@ async function answer<Params extends z.ZodObject>(
 ): Promise<Response> {
   const actor = await currentActor();
   if (!actor) return problem(401, "Masuk dahulu.");
-  if (!may(actor.role, permission)) {
+  if (!isAllowed(actor, permission)) {
     await recordDenial(actor, permission);
     return problem(404, "Halaman tidak ditemukan.");
   }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { may, type Permission } from "@/lib/auth/policy";
+import { isAllowed, type Permission } from "@/lib/auth/policy";
 import type { UserActor } from "@/lib/auth/types";
 import type { Database, Db } from "@/lib/db/client";
 import type { Result } from "@/lib/shared/result";
@@ -40,7 +40,7 @@ export interface ActionRequest {
   readonly form: unknown;
 }
 
-export const NOT_ALLOWED = "Peran Anda tidak dapat melakukan tindakan ini.";
+export const NOT_ALLOWED = "Tindakan ini di luar tugas Anda.";
 export const FOREIGN_PAGE =
   "Permintaan ini tidak datang dari halaman Tepat. Buka halamannya lagi, lalu ulangi.";
 
@@ -57,7 +57,7 @@ export async function runAction<
   { db, actor, fromOwnPage, form }: ActionRequest,
 ): Promise<ActionState<Value>> {
   const { permission, input, run, messages, keep = [] } = definition;
-  if (!may(actor.role, permission)) return refused(NOT_ALLOWED);
+  if (!isAllowed(actor, permission)) return refused(NOT_ALLOWED);
   if (!fromOwnPage) return refused(FOREIGN_PAGE);
   const read = readForm(input, form, keep);
   if (!read.ok) return read.state;

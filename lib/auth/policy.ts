@@ -1,4 +1,4 @@
-import type { Role } from "./types";
+import type { Role, UserActor } from "./types";
 
 /**
  * The policy: who may do what, before the record's area and state are asked.
@@ -25,20 +25,44 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Whether a role may do this at all; the command still asks for area and state. */
+/** Whether a role may do this at all; for navigation and buttons. */
 export function may(role: Role, permission: Permission): boolean {
   const roles: readonly Role[] = PERMISSIONS[permission];
   return roles.includes(role);
 }
 
-/** Permissions whose records exist only inside the person's area; the rest is the office's own. */
-export const BOUND_TO_AREA: readonly Permission[] = [
-  "household.list",
-  "household.view",
-  "case.list",
-  "case.view",
-  "case.dismiss",
-];
+/**
+ * Where the records of a permission exist for a person: `area`, inside the person's area only;
+ * `regency`, only for those who work for the whole regency; `office`, no area is asked.
+ */
+export type Reach = "office" | "area" | "regency";
+
+// biome-ignore format: a table reads as a table
+export const REACH = {
+  "start.view":            "office",
+  "session.end":           "office",
+  "household.list":        "area",
+  "household.view":        "area",
+  "case.list":             "area",
+  "case.view":             "area",
+  "case.dismiss":          "area",
+  "import.list":           "office",
+  "import.create":         "regency",
+  "import.view":           "regency",
+  "import.publish":        "regency",
+  "import.discard":        "regency",
+  "import.download":       "regency",
+  "audit.list":            "office",
+} as const satisfies Record<Permission, Reach>;
+
+/**
+ * Whether a person is let in at the door: the role, and the whole regency where that is asked.
+ * Behind it the query or command still asks for the record's area and state.
+ */
+export function isAllowed(actor: UserActor, permission: Permission): boolean {
+  const tooNarrow = REACH[permission] === "regency" && actor.area.level !== "regency";
+  return may(actor.role, permission) && !tooNarrow;
+}
 
 /** What opens an entrance: a permission, or nothing, because it is there for people who are not signed in. */
 export type Access = Permission | "public";

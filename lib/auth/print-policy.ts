@@ -1,5 +1,5 @@
 import { PERMISSION_LABELS } from "./labels";
-import { BOUND_TO_AREA, ENTRANCES, may, PERMISSIONS, type Permission } from "./policy";
+import { ENTRANCES, may, PERMISSIONS, type Permission, REACH } from "./policy";
 import { ROLES } from "./types";
 
 const INTRODUCTION = `# Policy
@@ -9,9 +9,10 @@ updated with \`npx vitest run --project unit lib/auth/print-policy.test.ts -u\`)
 this file. \`tests/e2e/policy-walk.spec.ts\` asks every entrance of the built application as every role
 and as nobody, inside and outside the area, and compares the answers with it.
 
-A tick is a permission in principle. The command then asks for the record's area and state: in a row
-that is bound to the area, a record outside it does not exist for the person, whatever the role.
-The admin keeps the users and the audit trail and sees no family's data.`;
+A tick is a permission in principle. The command then asks for the record's area and state. Reach
+\`area\`: a record outside the person's area does not exist for them. Reach \`regency\`: the record
+exists only for those who work for the whole regency. Reach \`office\`: no area is asked. The admin keeps the
+users and the audit trail and sees no family's data.`;
 
 /** The policy as a page for officers and auditors. */
 export function printPolicy(): string {
@@ -19,11 +20,11 @@ export function printPolicy(): string {
     INTRODUCTION,
     "## Roles and permissions",
     table(
-      ["Permission", "On the screen", "Bound to the area", ...ROLES],
+      ["Permission", "On the screen", "Reach", ...ROLES],
       permissions().map((permission) => [
         code(permission),
         PERMISSION_LABELS[permission],
-        BOUND_TO_AREA.includes(permission) ? "yes" : "",
+        REACH[permission],
         ...ROLES.map((role) => (may(role, permission) ? "✓" : "")),
       ]),
     ),

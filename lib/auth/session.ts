@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { db } from "@/lib/db/client";
-import { may, type Permission } from "./policy";
+import { isAllowed, type Permission } from "./policy";
 import {
   cookieOptions,
   deviceCookieName,
@@ -33,12 +33,12 @@ export async function requireActor(): Promise<UserActor> {
 }
 
 /**
- * Who asks, if the policy lets the role do this; first line of every page. A page that a role may
- * not see does not exist for it.
+ * Who asks, if the policy lets them; first line of every page. A page that a person may not see
+ * does not exist for them.
  */
 export async function requirePermission(permission: Permission): Promise<UserActor> {
   const actor = await requireActor();
-  if (may(actor.role, permission)) return actor;
+  if (isAllowed(actor, permission)) return actor;
   await recordDenial(actor, permission);
   return notFound();
 }

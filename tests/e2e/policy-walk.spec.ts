@@ -1,6 +1,6 @@
 import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
 import { z } from "zod";
-import { type Access, BOUND_TO_AREA, ENTRANCES, may } from "@/lib/auth/policy";
+import { type Access, ENTRANCES, may, type Permission, REACH } from "@/lib/auth/policy";
 import { ROLES } from "@/lib/auth/types";
 import {
   type OfficeUnderTest,
@@ -10,7 +10,11 @@ import {
 import { type BuiltAction, readBuildActions, readBuildEntrances } from "./support/build-entrances";
 
 /** One record of each kind inside the walkers' kecamatan, and one of another kecamatan. */
-type Records = Readonly<Record<"householdId" | "caseId" | "runId" | "fileId", string>>;
+type Records = Readonly<
+  Record<"householdId" | "caseId" | "runId" | "fileId" | "recipientsRunId", string>
+>;
+
+const REGENCY = "35.73";
 
 let office: OfficeUnderTest;
 let kecamatan: string;
@@ -41,7 +45,8 @@ async function kecamatanWithCases(): Promise<[string, string]> {
 async function recordsOf(kecamatanCode: string): Promise<Records> {
   const { rows } = await office.pool.query(
     `SELECT error_case.id::text AS "caseId", error_case.household_id::text AS "householdId",
-            file.run_id AS "runId", file.id AS "fileId"
+            file.run_id AS "runId", file.id AS "fileId",
+            (SELECT run_id FROM recipient_list WHERE applied_at IS NOT NULL LIMIT 1) AS "recipientsRunId"
        FROM error_case
        JOIN area AS village ON village.id = error_case.village_id
        JOIN area AS kecamatan ON kecamatan.id = village.parent_id AND kecamatan.code = $1
@@ -54,16 +59,26 @@ async function recordsOf(kecamatanCode: string): Promise<Records> {
     [kecamatanCode],
   );
   return z
-    .object({ caseId: z.string(), householdId: z.string(), runId: z.string(), fileId: z.string() })
+    .object({
+      caseId: z.string(),
+      householdId: z.string(),
+      runId: z.string(),
+      fileId: z.string(),
+      recipientsRunId: z.string(),
+    })
     .parse(rows[0]);
 }
 
 /** The address of an entrance for these records; `nextauth` and `token` are the same for everybody. */
 function fill(address: string, records: Readonly<Record<string, string>>): string {
   const values: Readonly<Record<string, string>> = { token: "bukan-tautan", ...records };
-  return address
-    .replace("[...nextauth]", "signout")
-    .replace(/\[(\w+)\]/g, (whole, name: string) => values[name] ?? whole);
+  return (
+    address
+      .replace("[...nextauth]", "signout")
+      // Only a list of recipients has rows that match nobody.
+      .replace("[runId]/tidak-cocok", "[recipientsRunId]/tidak-cocok")
+      .replace(/\[(\w+)\]/g, (whole, name: string) => values[name] ?? whole)
+  );
 }
 
 function headersOf(person: SignedInPerson | null): Record<string, string> {
@@ -71,16 +86,27 @@ function headersOf(person: SignedInPerson | null): Record<string, string> {
 }
 
 const accessOf = (kind: keyof typeof ENTRANCES) => Object.entries(ENTRANCES[kind]);
-const isBound = (access: Access) => access !== "public" && BOUND_TO_AREA.includes(access);
-const isOpenTo = (access: Access, person: SignedInPerson | null) =>
-  access === "public" || (person !== null && may(person.role, access));
 
-/** Which answers are right, by what the table says; `found` is false for a record of another area. */
+/** Who walks: a role, and whether for the whole regency or for the kecamatan of `inside` alone. */
+interface Walker {
+  readonly name: string;
+  readonly person: SignedInPerson | null;
+  readonly wide: boolean;
+}
+
 type Verdict = "open" | "hidden" | "sent to sign in";
-function verdictOf(access: Access, person: SignedInPerson | null, found: boolean): Verdict {
+
+/** What the table says: the role's permission, then where its records exist. */
+function verdictOf(access: Access, { person, wide }: Walker, records: Records): Verdict {
   if (access === "public") return "open";
   if (person === null) return "sent to sign in";
-  return isOpenTo(access, person) && (found || !isBound(access)) ? "open" : "hidden";
+  return may(person.role, access) && (wide || reaches(access, records)) ? "open" : "hidden";
+}
+
+/** Whether a permission's records exist for somebody of one kecamatan. A list shows those that do. */
+function reaches(permission: Permission, records: Records): boolean {
+  if (permission.endsWith(".list") || REACH[permission] === "office") return true;
+  return REACH[permission] === "area" && records === inside;
 }
 
 test("the table names every entrance of the build, and nothing else", () => {
@@ -91,58 +117,64 @@ test("the table names every entrance of the build, and nothing else", () => {
   }
 });
 
-for (const role of [...ROLES, null]) {
-  const who = role ?? "nobody";
-  const enter = async () => role && office.signIn(role, [kecamatan]);
+const WALKERS = [
+  ...ROLES.flatMap((role) => [
+    { name: `${role} of the regency`, role, wide: true },
+    { name: `${role} of a kecamatan`, role, wide: false },
+  ]),
+  { name: "nobody", role: null, wide: false },
+];
 
-  test(`pages answer ${who} as the table says, inside the area and outside`, async ({
-    request,
-    baseURL,
-  }) => {
-    const person = await enter();
-    const intakeId = await uploadAs(person, request, baseURL);
+for (const { name, role, wide } of WALKERS) {
+  const enter = async (): Promise<Walker> => {
+    const area = wide ? REGENCY : kecamatan;
+    return { name, wide, person: role && (await office.signIn(role, [area])) };
+  };
+
+  test(`pages answer ${name} as the table says`, async ({ request, baseURL }) => {
+    const walker = await enter();
+    const headers = headersOf(walker.person);
+    const intakeId = await uploadAs(walker, request, baseURL);
     for (const [address, access] of accessOf("page")) {
       for (const records of [inside, outside]) {
         const path = fill(address, { ...records, intakeId });
-        const found = records === inside || path === fill(address, { ...inside, intakeId });
-        const expected = verdictOf(access, person, found);
+        const expected = verdictOf(access, walker, records);
 
-        const headers = headersOf(person);
         const html = await request.get(path, { headers, maxRedirects: 0 });
         const flight = await request.get(`${path}?_rsc`, { headers: { ...headers, rsc: "1" } });
 
-        expect(htmlVerdict(html), `${who} ${path}`).toBe(expected);
-        expect(await flightVerdict(flight), `${who} ${path} as data`).toBe(expected);
+        expect(htmlVerdict(html), `${name} ${path}`).toBe(expected);
+        expect(await flightVerdict(flight), `${name} ${path} as data`).toBe(expected);
       }
     }
   });
 
-  test(`routes answer ${who} as the table says`, async ({ request, baseURL }) => {
-    const person = await enter();
+  test(`routes answer ${name} as the table says`, async ({ request, baseURL }) => {
+    const walker = await enter();
+    const headers = { ...headersOf(walker.person), origin: baseURL ?? "" };
     for (const [entrance, access] of accessOf("route")) {
       const [method = "", address = ""] = entrance.split(" ");
-      const headers = { ...headersOf(person), origin: baseURL ?? "" };
-      const answer = await request.fetch(fill(address, inside), {
-        method,
-        headers,
-        maxRedirects: 0,
-      });
+      const path = fill(address, inside);
 
-      expect(routeVerdict(answer), `${who} ${entrance}`).toBe(verdictOf(access, person, true));
+      const answer = await request.fetch(path, { method, headers, maxRedirects: 0 });
+
+      expect(routeVerdict(answer), `${name} ${entrance}`).toBe(verdictOf(access, walker, inside));
       if (access !== "public") expect(answer.headers()["cache-control"]).toContain("no-store");
     }
   });
 
-  test(`actions answer ${who} as the table says`, async ({ request, baseURL }) => {
-    const person = await enter();
+  test(`actions answer ${name} as the table says`, async ({ request, baseURL }) => {
+    const walker = await enter();
     for (const action of readBuildActions()) {
       const access = ENTRANCES.action[action.name] ?? "public";
+      // A field that no form has: whoever is let in is told so, and nothing is done. For the
+      // record's own area see the test below.
+      const form = { "bukan-isian": "x" };
 
-      // A field that no form has: whoever is let in is told so, and nothing is done.
-      const answer = await callAction(request, action, { "bukan-isian": "x" }, person, baseURL);
+      const answer = await callAction(request, action, form, walker.person, baseURL);
 
-      expect(await actionVerdict(answer), `${who} ${action.name}`).toBe(
-        verdictOf(access, person, true),
+      expect(await actionVerdict(answer), `${name} ${action.name}`).toBe(
+        verdictOf(access, walker, inside),
       );
     }
   });
@@ -150,33 +182,34 @@ for (const role of [...ROLES, null]) {
 
 /** A form for each action about a record, as the page of that record would send it. */
 const RECORD_FORMS: Readonly<Record<string, (records: Records) => Record<string, string>>> = {
-  "app/(office)/keluarga/[householdId]/actions.ts#reveal": ({ householdId }) => ({ householdId }),
-  "app/(office)/keluarga/[householdId]/actions.ts#conceal": ({ householdId }) => ({ householdId }),
   "app/(office)/kasus/[caseId]/actions.ts#dismiss": ({ caseId }) => ({
     caseId,
     version: "1",
     reason: "Uji coba wilayah lain",
   }),
+  "app/(office)/keluarga/[householdId]/actions.ts#conceal": ({ householdId }) => ({ householdId }),
+  "app/(office)/keluarga/[householdId]/actions.ts#reveal": ({ householdId }) => ({ householdId }),
 };
-/** Actions about the whole area: they take no record's id. */
-const LIST_ACTIONS = ["app/(office)/keluarga/actions.ts#search"];
+/** Actions bound to the area as a whole: they take no record's id. */
+const RECORDLESS = ["app/(office)/keluarga/actions.ts#search"];
 
 test("every action about a record does nothing to one of another area", async ({
   request,
   baseURL,
 }) => {
-  const bound = readBuildActions().filter(({ name }) =>
-    isBound(ENTRANCES.action[name] ?? "public"),
-  );
+  const bound = readBuildActions().filter(({ name }) => {
+    const access = ENTRANCES.action[name] ?? "public";
+    return access !== "public" && REACH[access] === "area";
+  });
   expect(bound.map(({ name }) => name).toSorted()).toEqual(
-    [...Object.keys(RECORD_FORMS), ...LIST_ACTIONS].toSorted(),
+    [...Object.keys(RECORD_FORMS), ...RECORDLESS].toSorted(),
   );
   for (const role of ROLES) {
     const person = await office.signIn(role, [kecamatan]);
     for (const action of bound) {
       const form = RECORD_FORMS[action.name];
       const access = ENTRANCES.action[action.name] ?? "public";
-      if (!form || !isOpenTo(access, person)) continue;
+      if (!form || access === "public" || !may(role, access)) continue;
       const before = await stateOf(outside);
 
       const answer = await callAction(request, action, form(outside), person, baseURL);
@@ -188,9 +221,9 @@ test("every action about a record does nothing to one of another area", async ({
 });
 
 test("a session that is ended opens nothing from that moment", async ({ request, baseURL }) => {
-  const person = await office.signIn("operator", ["35.73"]);
+  const person = await office.signIn("operator", [REGENCY]);
   const headers = headersOf(person);
-  const [search] = readBuildActions().filter(({ name }) => LIST_ACTIONS.includes(name));
+  const search = readBuildActions().find(({ name }) => name.endsWith("#search"));
   if (!search) throw new Error("the build has no search");
   const ask = async () => [
     htmlVerdict(await request.get("/keluarga", { headers, maxRedirects: 0 })),
@@ -207,7 +240,7 @@ test("a session that is ended opens nothing from that moment", async ({ request,
 });
 
 test("what comes from another site's page is refused", async ({ request, baseURL }) => {
-  const person = await office.signIn("operator", ["35.73"]);
+  const person = await office.signIn("operator", [REGENCY]);
   const own = baseURL ?? "";
   const foreign: Record<string, string>[] = [
     {},
@@ -252,12 +285,12 @@ test("headers by which Next talks to itself open nothing", async ({ request }) =
 
 /** Files that are uploaded by who may; their page exists for that person alone. */
 async function uploadAs(
-  person: SignedInPerson | null,
+  { person, wide }: Walker,
   request: APIRequestContext,
   baseURL = "",
 ): Promise<string> {
   const nobodys = "00000000-0000-4000-8000-000000000000";
-  if (!person || !may(person.role, "import.create")) return nobodys;
+  if (!person || !wide || !may(person.role, "import.create")) return nobodys;
   const file = { name: "uji.csv", mimeType: "text/csv", buffer: Buffer.from("nik|nama\n1|A\n") };
   const answer = await request.post("/api/impor/berkas", {
     headers: { ...headersOf(person), origin: baseURL, accept: "application/json" },
@@ -319,15 +352,16 @@ function routeVerdict(answer: APIResponse): Verdict {
 async function actionVerdict(answer: APIResponse): Promise<Verdict | string> {
   if (answer.headers()["x-action-redirect"]?.startsWith("/masuk")) return "sent to sign in";
   const text = await answer.text();
-  if (text.includes("Peran Anda tidak dapat melakukan tindakan ini.")) return "hidden";
+  if (text.includes("Tindakan ini di luar tugas Anda.")) return "hidden";
   return text.includes("Formulir ini tidak sesuai dengan halaman.") ? "open" : text.slice(0, 500);
 }
 
-/** What must not change about a record of another area. */
+/** What must not change about records of another area. */
 async function stateOf({ caseId, householdId }: Records): Promise<unknown> {
   const { rows } = await office.pool.query(
     `SELECT (SELECT state FROM error_case WHERE id::text = $1) AS state,
-            (SELECT count(*) FROM audit_event WHERE subject_id IN ($1, $2) AND subject IN ('case', 'household'))`,
+            (SELECT count(*) FROM audit_event
+              WHERE subject_id IN ($1, $2) AND subject IN ('case', 'household')) AS audits`,
     [caseId, householdId],
   );
   return rows;

@@ -111,7 +111,7 @@ describe("an action", () => {
 
       const state = await send(form({ whatever: "x" }), await actorWith(role));
 
-      expect(state).toMatchObject({ status: "refused", message: /Peran Anda/ });
+      expect(state).toMatchObject({ status: "refused", message: /di luar tugas Anda/ });
       expect(await stored()).toEqual(before);
     },
   );
