@@ -2,7 +2,6 @@ import "server-only";
 import { z } from "zod";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { fail, type Result } from "@/lib/shared/result";
 import { type ReceiveProblem, receiveImport } from "./commands";
 import { findIntake, IntakeId } from "./intake";
@@ -35,9 +34,9 @@ export async function confirmIntake(
   tx: Db,
   actor: UserActor,
   { intakeId, listKind, ...described }: ConfirmIntake,
+  { dataDir, now }: { readonly dataDir: string; readonly now: Date },
 ): Promise<Result<{ runId: string }, ConfirmProblem>> {
-  const wanted = { id: intakeId, createdBy: actor.id, now: new Date() };
-  const intake = await findIntake(env().TEPAT_DATA_DIR, wanted);
+  const intake = await findIntake(dataDir, { id: intakeId, createdBy: actor.id, now });
   if (!intake) return fail({ code: "intake_gone" });
   const interpreted = interpretFiles(intake.files);
   if (!interpreted.ok) return interpreted;

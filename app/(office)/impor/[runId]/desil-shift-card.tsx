@@ -65,6 +65,7 @@ export function DesilShiftCard({ desil }: { readonly desil: DtsenSummary["desil"
       title="Perubahan desil"
       note="Keluarga yang ada di kedua rilis. Naik berarti desilnya lebih tinggi: dinilai lebih mampu."
       flush
+      className="xl:row-span-2"
     >
       <DataTable
         caption="Keluarga menurut perubahan desil nasional"

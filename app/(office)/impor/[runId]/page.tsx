@@ -77,6 +77,9 @@ function Failure({ run }: { readonly run: ImportRunPage }) {
       title={run.failure?.step === "publish" ? "Penerbitan berhenti" : "Pemeriksaan berhenti"}
     >
       <p>{run.failure?.sentence}</p>
+      {run.failure?.step === "check" && (
+        <p>Bila berkasnya yang keliru, batalkan impor ini dan unggah berkas yang benar.</p>
+      )}
     </Notice>
   );
 }

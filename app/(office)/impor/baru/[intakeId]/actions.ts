@@ -1,6 +1,7 @@
 "use server";
 
 import { defineAction } from "@/lib/actions/define-action";
+import { env } from "@/lib/env";
 import { ConfirmIntake, confirmIntake } from "@/lib/import/confirm-intake";
 import { RECEIVE_SENTENCES, receiveSentence } from "@/lib/import/labels";
 import { INTERPRET_SENTENCES } from "./interpret-sentences";
@@ -8,7 +9,8 @@ import { INTERPRET_SENTENCES } from "./interpret-sentences";
 export const startCheck = defineAction({
   permission: "import.create",
   input: ConfirmIntake,
-  run: confirmIntake,
+  run: (tx, actor, input) =>
+    confirmIntake(tx, actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
   keep: ["listKind", "name", "asOf", "programCode", "repeatReason"],
   next: ({ runId }) => `/impor/${runId}`,
   messages: {
