@@ -89,9 +89,10 @@ function isOver({ createdAt }: Intake, now: Date): boolean {
   return now.getTime() - Date.parse(createdAt) > INTAKE_LIFE_MS;
 }
 
+/** Null for one that is not there, and for one that an older version wrote in another form. */
 async function readIntake(path: string): Promise<Intake | null> {
   const text = await readFile(path, "utf8").catch(() => null);
-  return text === null ? null : Intake.parse(JSON.parse(text));
+  return text === null ? null : (Intake.safeParse(JSON.parse(text)).data ?? null);
 }
 
 function intakeFolder(dataDir: string): string {
