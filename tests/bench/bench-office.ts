@@ -59,7 +59,12 @@ export async function openEmptyOffice(server: BenchServer): Promise<OpenWorkCont
   url.pathname = `/${name}`;
   await migrateOffice({ url: url.href, schema: SCHEMA });
   const { dataDir } = server;
-  const ctx = openWorkContext({ url: url.href, schema: SCHEMA, dataDir, log: createLogger("command_line") });
+  const ctx = openWorkContext({
+    url: url.href,
+    schema: SCHEMA,
+    dataDir,
+    log: createLogger("command_line"),
+  });
   const office = await setUpOffice(ctx.db, {
     regencyCode: "35.73",
     adminName: "Admin Bench",
