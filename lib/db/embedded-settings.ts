@@ -29,6 +29,10 @@ export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   max_parallel_workers_per_gather: "2",
   max_parallel_maintenance_workers: "2",
 
+  // A process that was killed must not go on working, and holding locks, in the database. Windows
+  // has no way to notice and refuses the setting.
+  client_connection_check_interval: process.platform === "win32" ? "0" : "5s",
+
   timezone: "UTC",
   log_timezone: "UTC",
 
