@@ -61,6 +61,7 @@ describe("over-limit", () => {
     families.set("two programs", family({ villageId: villageB1, desil: 8 }));
     families.set("three members", family({ villageId: villageA1, desil: 9 }));
     families.set("receives nothing", family({ villageId: villageA1, desil: 9 }));
+    families.set("listed no more", family({ villageId: villageA1, desil: 9 }));
     families.set("nowhere", family({ villageId: null, desil: 9 }));
     await registry.publishRelease({ name: "v2", asOf: "2026-07-20", families: [rose] });
     await registry.publishRelease({
@@ -73,6 +74,7 @@ describe("over-limit", () => {
       { name: "two programs", program: "PKH" },
       { name: "two programs", program: "SEMBAKO" },
       { name: "nowhere", program: "SEMBAKO" },
+      { name: "listed no more", program: "PKH" },
     );
     for (const programCode of ["PKH", "SEMBAKO", "PBI_JK"])
       await registry.applyRecipients(
@@ -95,6 +97,8 @@ describe("over-limit", () => {
       const { id } = await registry.participation(program, one(name).nomorKk);
       await database.db.participation.update({ where: { id }, data: { state } });
     }
+    const unlisted = await registry.participation("PKH", one("listed no more").nomorKk);
+    await database.db.participation.update({ where: { id: unlisted.id }, data: { listId: null } });
     counts = await detectCases(database, { day: DAY });
   });
 
@@ -106,6 +110,15 @@ describe("over-limit", () => {
 
   test("a family that receives nothing has no case whatever its desil", async () => {
     expect(await casesOf(one("receives nothing"))).toEqual([]);
+  });
+
+  test("an aid that no list row leads to any more makes no case and is not suspended", async () => {
+    const one = families.get("listed no more");
+
+    expect(one && (await casesOf(one))).toEqual([]);
+    expect(one && (await registry.participation("PKH", one.nomorKk))).toMatchObject({
+      state: "active",
+    });
   });
 
   test("a family in two programs has a case for each", async () => {
