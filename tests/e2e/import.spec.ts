@@ -97,9 +97,12 @@ test("rejected rows are named by line, given back with their reason, and harm no
   const families = threeFamilies(20);
   const [header, first, ...rest] = familyFile(families).toString().split("\n");
   const broken = [header, first, '"35"|"JAWA TIMUR"|=1+1', ...rest].join("\n");
+  const damaged = memberFile(families)
+    .toString()
+    .replace(/"1035735203800020"/, '"3,57E+15"');
   await upload(operator, [
     csvFile("keluarga_dtsen_v9_2026_3573.csv", Buffer.from(broken)),
-    csvFile("anggota_keluarga_dtsen_v9_2026_3573.csv", memberFile(families)),
+    csvFile("anggota_keluarga_dtsen_v9_2026_3573.csv", Buffer.from(damaged)),
   ]);
   await operator.getByLabel("Keadaan per tanggal").fill("2026-02-20");
 
@@ -108,6 +111,9 @@ test("rejected rows are named by line, given back with their reason, and harm no
   const problem = operator.getByRole("row", { name: /Jumlah kolom baris ini/ });
   await expect(problem).toContainText("Ditolak");
   await expect(problem.getByRole("cell").last()).toHaveText("3");
+  const warning = operator.getByRole("row", { name: /NIK tertulis sebagai bilangan ilmiah/ });
+  await expect(warning).toContainText("nomor_induk_kependudukan");
+  await inspectPage(operator, "impor-bermasalah");
   const download = operator.waitForEvent("download");
   await operator.getByRole("link", { name: /^Unduh/ }).click();
   const csv = await readFile(await (await download).path(), "utf8");

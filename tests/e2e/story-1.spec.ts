@@ -22,6 +22,8 @@ const v3 = {
 test("a PKH family jumps to desil 6: the case says why, and the aid is held until it is checked", async ({
   signInAs,
 }) => {
+  // Three imports and six pages looked at in two sizes, on a machine that may be busy.
+  test.setTimeout(300_000);
   const operator = await signInAs("operator");
   const verifier = await signInAs("verifier");
   await publish(verifier, await prepareRelease(operator, v2));
