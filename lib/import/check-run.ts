@@ -54,7 +54,7 @@ export async function checkRun(ctx: WorkContext, runId: string): Promise<void> {
   } catch (error) {
     if (isTemporary(error) || ctx.signal?.aborted) throw error;
     ctx.log.error({ err: error, runId }, "import check failed");
-    await failRun(ctx, runId, { step: "check", ...failureOfError(error) });
+    await failRun(ctx, runId, { step: "check", ...failureOfError(error, "check") });
   }
 }
 

@@ -37,7 +37,7 @@ export async function publishRun(ctx: WorkContext, runId: string): Promise<void>
   } catch (error) {
     if (isTemporary(error) || ctx.signal?.aborted) throw error;
     ctx.log.error({ err: error, runId }, "import publication failed");
-    await failRun(ctx, runId, { step: "publish", ...failureOfError(error) });
+    await failRun(ctx, runId, { step: "publish", ...failureOfError(error, "publish") });
   }
 }
 

@@ -1,4 +1,5 @@
 import { isDiskFull } from "@/lib/jobs/temporary-problem";
+import { NotExactlyOneInForce } from "@/lib/programs/rules";
 
 /** Why a check or a publication stopped, with a sentence for the person at the screen. No personal data. */
 export interface RunFailure {
@@ -22,13 +23,29 @@ const DISK_FULL: RunFailure = {
     "Ruang kosong di server habis saat impor berjalan; kosongkan ruang, lalu periksa ulang.",
 };
 
-const UNEXPECTED: RunFailure = {
-  code: "unexpected",
-  sentence:
-    "Terjadi gangguan di sistem dan impor ini dihentikan; data yang berlaku tidak berubah. Sampaikan kepada pengelola sistem.",
-};
+const UNEXPECTED = {
+  check: {
+    code: "unexpected",
+    sentence:
+      "Terjadi gangguan di sistem dan impor ini dihentikan; data yang berlaku tidak berubah. Sampaikan kepada pengelola sistem.",
+  },
+  publish: {
+    code: "unexpected",
+    sentence:
+      "Terjadi gangguan di sistem saat menerbitkan dan pekerjaan belum tuntas. Terbitkan sekali lagi untuk menyelesaikannya; jika berulang, sampaikan kepada pengelola sistem.",
+  },
+} as const satisfies Record<"check" | "publish", RunFailure>;
 
 /** The failure that an error nobody foresaw becomes: what a person can remedy is told, the rest is in the log. */
-export function failureOfError(error: unknown): RunFailure {
-  return isDiskFull(error) ? DISK_FULL : UNEXPECTED;
+export function failureOfError(error: unknown, step: "check" | "publish"): RunFailure {
+  if (isDiskFull(error)) return DISK_FULL;
+  return error instanceof NotExactlyOneInForce ? withoutOneRule(error) : UNEXPECTED[step];
+}
+
+/** Detection never falls back to another year's limit: it waits until the rows are right. */
+function withoutOneRule({ subject, day, found }: NotExactlyOneInForce): RunFailure {
+  return {
+    code: "rule_not_in_force",
+    sentence: `Aturan ${subject} yang berlaku pada ${day} ada ${found}, seharusnya tepat satu, sehingga kasus belum dapat dicari. Minta pengelola sistem membetulkan tanggal aturan itu, lalu terbitkan sekali lagi.`,
+  };
 }
