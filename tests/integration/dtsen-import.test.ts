@@ -221,6 +221,36 @@ describe("rows of a release", () => {
     expect(summary.individuals).toMatchObject({ total: 6, invalidNik: 3, withoutFamily: 2 });
   });
 
+  test("an area is recognised by its names inside the office's regency, whatever its codes", async () => {
+    const elsewhere = { kabupaten_kota_ktp: "KAB. MALANG" };
+    await check({
+      families: [
+        family(nomorKk(1), { kelurahan_desa: "Kel. Arjowinangun", kode_kelurahan_desa: "1" }),
+        family(nomorKk(2), { kabupaten_kota: "MALANG" }),
+        family(nomorKk(3), { kabupaten_kota: "KABUPATEN MALANG" }),
+        family(nomorKk(4), { kecamatan: "KLOJEN" }),
+      ],
+      members: [
+        member(nomorKk(1), nik(1), elsewhere),
+        member("", nik(2)),
+        member("", nik(3), elsewhere),
+      ],
+    });
+
+    expect(await households()).toMatchObject([
+      { village: "Arjowinangun" },
+      { village: "Arjowinangun" },
+      { village: null },
+      { village: null },
+    ]);
+    // A member lives where the family does; without a family the KTP is all there is.
+    expect(await individuals()).toMatchObject([
+      { village: "Arjowinangun" },
+      { village: "Arjowinangun" },
+      { village: null },
+    ]);
+  });
+
   test("a page of text in a cell does not stop the import: it is kept beside the columns", async () => {
     const page = Array.from({ length: 9000 }, (_, index) =>
       String.fromCharCode(65 + ((index * index) % 26)),

@@ -9,18 +9,22 @@ import type { Db } from "@/lib/db/client";
  */
 export async function settleKnownNiks(db: Db, releaseId: number): Promise<number> {
   return db.$executeRaw`
-    WITH settled AS (
-      SELECT DISTINCT ON (individual.id) individual.id, member.line_no
+    WITH new_member AS (
+      SELECT member.line_no, member.nik
         FROM individual_release AS member
-        JOIN individual ON individual.nik = member.nik::bpchar AND individual.id <> member.individual_id
        WHERE member.release_id = ${releaseId}
          AND member.nik_valid
-         AND NOT EXISTS (
+         AND NOT EXISTS (SELECT FROM individual WHERE individual.id = member.individual_id)
+    ), settled AS (
+      SELECT DISTINCT ON (individual.id) individual.id, new_member.line_no
+        FROM new_member
+        JOIN individual ON individual.nik = new_member.nik::bpchar
+       WHERE NOT EXISTS (
                SELECT FROM individual_release AS holder
                 WHERE holder.release_id = ${releaseId}
                   AND holder.individual_id = individual.id
              )
-    ORDER BY individual.id, member.line_no
+    ORDER BY individual.id, new_member.line_no
     )
     UPDATE individual_release AS member
        SET individual_id = settled.id
