@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import type { AuditSubject } from "@/lib/audit/labels";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { db } from "@/lib/db/client";
 import { isAllowed, type Permission } from "./policy";
@@ -43,13 +44,28 @@ export async function requirePermission(permission: Permission): Promise<UserAct
   return notFound();
 }
 
-/** Somebody reached for what the role may not do: no button leads there, so it is worth a line. */
+/** Somebody reached for what is not theirs to do: no button leads there, so it is worth a line. */
 export async function recordDenial(actor: UserActor, permission: Permission): Promise<void> {
   await recordAudit(db(), actor, {
     action: "access.deny",
     subject: "permission",
     subjectId: permission,
   });
+}
+
+/**
+ * Answers that a record is not there: it is of another area, or it is nowhere, and the person is
+ * not told which. The admin sees who asked for which number.
+ */
+export async function denyRecord(
+  actor: UserActor,
+  permission: Permission,
+  subject: AuditSubject,
+  subjectId: bigint,
+): Promise<never> {
+  const detail = { permission };
+  await recordAudit(db(), actor, { action: "access.deny", subject, subjectId, detail });
+  return notFound();
 }
 
 /** What the throttle and the session row are told about the browser. */

@@ -220,6 +220,28 @@ test("every action about a record does nothing to one of another area", async ({
   }
 });
 
+test("who asks for a family or a case of another area leaves a line for the admin", async ({
+  request,
+}) => {
+  const person = await office.signIn("companion", [kecamatan]);
+  const headers = headersOf(person);
+  const { householdId, caseId } = outside;
+
+  await request.get(`/keluarga/${householdId}`, { headers });
+  await request.get(`/kasus/${caseId}`, { headers });
+  await request.get("/audit", { headers });
+
+  const { rows } = await office.pool.query(
+    "SELECT action, subject, subject_id FROM audit_event WHERE actor_id = $1 ORDER BY id",
+    [person.id],
+  );
+  expect(rows).toEqual([
+    { action: "access.deny", subject: "household", subject_id: householdId },
+    { action: "access.deny", subject: "case", subject_id: caseId },
+    { action: "access.deny", subject: "permission", subject_id: "audit.list" },
+  ]);
+});
+
 test("a session that is ended opens nothing from that moment", async ({ request, baseURL }) => {
   const person = await office.signIn("operator", [REGENCY]);
   const headers = headersOf(person);

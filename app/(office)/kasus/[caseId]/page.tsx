@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { caseName } from "@/components/cases/kind-tags";
 import { PageHeading } from "@/components/ui/page-heading";
-import { requirePermission } from "@/lib/auth/session";
+import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { findCase } from "@/lib/cases/queries";
 import { CaseId } from "@/lib/cases/schema";
 import { caseWorkflow } from "@/lib/cases/workflow";
@@ -27,7 +27,7 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
     getOfficeOfRequest(),
     findCase(db(), actor, caseId.data),
   ]);
-  if (!found) notFound();
+  if (!found) return denyRecord(actor, "case.view", "case", caseId.data);
   const { facts, state, programCode, version } = found;
   const actions = availableActions(caseWorkflow, state, actor.role);
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeading } from "@/components/ui/page-heading";
-import { requirePermission } from "@/lib/auth/session";
+import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { HouseholdId } from "@/lib/registry/schema";
 import { DesilCard } from "./desil-card";
@@ -25,7 +25,7 @@ export default async function HouseholdPage({ params }: PageProps<"/keluarga/[ho
     getOfficeOfRequest(),
     loadFamily(actor, householdId.data),
   ]);
-  if (!family) notFound();
+  if (!family) return denyRecord(actor, "household.view", "household", householdId.data);
   const { file, revealed } = family;
 
   return (
