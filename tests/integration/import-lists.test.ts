@@ -156,7 +156,8 @@ describe("a recipient list", () => {
   });
 
   test("checked again gives the same, once", async () => {
-    const path = await csv("penerima_sembako.csv", [HEADER, BUDI, "rusak"]);
+    const title = "DAFTAR PENERIMA SEMBAKO,,,,,,,";
+    const path = await csv("penerima_sembako.csv", [title, HEADER, BUDI, "rusak"]);
     const intake = { kind: "recipients", name: "Sembako", programCode: "SEMBAKO" } as const;
     const first = await checkFiles(ctx, intake, { recipients: path });
 

@@ -48,6 +48,15 @@ describe("rows of a delimited file", () => {
     ]);
   });
 
+  test("titles above the header, as a spreadsheet writes them, are no rows", async () => {
+    const { rows, header } = await read(
+      "PEMERINTAH KOTA MALANG\n;DAFTAR PENERIMA PKH;;\n\nnik;nama;desil;\n1;SITI;4;\n",
+    );
+
+    expect(header).toEqual(["nik", "nama", "desil", ""]);
+    expect(told(rows)).toEqual([[5, ["1", "SITI", "4", ""]]]);
+  });
+
   test("CRLF, a missing last line end and empty lines change nothing", async () => {
     const { rows } = await read("\r\na;b\r\n\r\n1;2\r\n;\r\n  \r\n3;4");
 

@@ -34,6 +34,8 @@ export interface CsvShape {
 }
 
 const COLUMNS_MAX = 300;
+/** Letterheads and titles above a list are shorter than this. */
+const HEADER_LINE_MAX = 20;
 const HEAD_BYTES = 256 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
@@ -116,12 +118,35 @@ function endOfWholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
+/**
+ * The header is the first line with more than one filled cell: a list that comes from a spreadsheet
+ * has its title above, one cell wide.
+ */
 function shapeOf(
   head: Buffer,
   known: Pick<CsvShape, "encoding" | "sizeBytes" | "lineCount">,
 ): Result<CsvShape, CsvRefusal> {
   const start = head.subarray(0, 3).equals(UTF8_BOM) ? 3 : 0;
-  const line = firstLine(head, start);
+  let first: Result<CsvShape, CsvRefusal> | undefined;
+  for (const line of firstLines(head, start)) {
+    const shape = shapeWithHeader(head, line, known);
+    if (shape.ok && shape.value.header.filter((name) => name !== "").length > 1) return shape;
+    first ??= shape;
+  }
+  return first ?? fail({ code: "empty_file" });
+}
+
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly lineNo: number;
+}
+
+function shapeWithHeader(
+  head: Buffer,
+  line: Line,
+  known: Pick<CsvShape, "encoding" | "sizeBytes" | "lineCount">,
+): Result<CsvShape, CsvRefusal> {
   const delimiter = delimiterOf(head.toString("latin1", line.from, line.to));
   if (delimiter === undefined) return fail({ code: "no_columns" });
 
@@ -143,13 +168,12 @@ function shapeOf(
   });
 }
 
-/** The first line with something in it. */
-function firstLine(head: Buffer, start: number): { from: number; to: number; lineNo: number } {
+/** The first lines with something in them. */
+function* firstLines(head: Buffer, start: number): Generator<Line> {
   let lineNo = 1;
-  for (let from = start; ; lineNo += 1) {
+  for (let from = start; from < head.length && lineNo <= HEADER_LINE_MAX; lineNo += 1) {
     const to = endOfLine(head, from);
-    if (to >= head.length || head.toString("latin1", from, to).trim() !== "")
-      return { from, to, lineNo };
+    if (head.toString("latin1", from, to).trim() !== "") yield { from, to, lineNo };
     from = to + 1;
   }
 }
