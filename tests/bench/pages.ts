@@ -88,8 +88,8 @@ async function listPages(db: Database, origin: string): Promise<Page[]> {
     { name: "register, one desil and open case", send: get("/keluarga?desil=6&kasus=terbuka") },
     { name: "cases, first page", send: get("/kasus") },
     { name: "family page", send: get(`/keluarga/${row.householdId}`) },
-    { name: "search by NIK (up to the redirect)", send: () => search(head.nik ?? "") },
-    { name: "search by name", send: () => search(head.nama) },
+    { name: "search by NIK, to the family page", send: () => search(head.nik ?? "") },
+    { name: "search by name, to the list", send: () => search(head.nama) },
   ];
 }
 
@@ -103,16 +103,23 @@ async function openSearchForm(
   const form =
     /<form[^>]*>(?:(?!<\/form>)[\s\S])*?name="apa"[\s\S]*?<\/form>/.exec(html)?.[0] ?? "";
   const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)];
-  return (term) => {
+  return async (term) => {
     const body = new FormData();
     for (const [, name = "", value = ""] of hidden) body.append(name, unescapeHtml(value));
     body.append("apa", term);
-    return fetch(`${origin}/keluarga`, {
+    const answer = await fetch(`${origin}/keluarga`, {
       method: "POST",
       headers: { cookie, origin },
       body,
       redirect: "manual",
     });
+    const address = answer.headers.get("location");
+    if (answer.status !== 303 || address === null) {
+      throw new Error(`The search answered ${answer.status} instead of leading on`);
+    }
+    const remembered = answer.headers.getSetCookie().map((line) => line.split(";")[0]);
+    const headers = { cookie: [cookie, ...remembered].join("; ") };
+    return fetch(new URL(address, origin), { headers });
   };
 }
 
