@@ -420,6 +420,24 @@ describe("the families of two releases", () => {
     expect(release.household(nomorKk(2))).not.toBe(known.id);
   });
 
+  test("a family known by its people is that family, though a list knew its new number", async () => {
+    const before = await publish(ONE_FAMILY);
+    await database.db.household.create({
+      data: {
+        origin: "recipients",
+        numbers: { create: { nomorKk: nomorKk(11), origin: "recipients" } },
+      },
+    });
+
+    const after = await publish({
+      families: [family(nomorKk(11))],
+      members: [member(nomorKk(11), nik(1))],
+    });
+
+    expect(after.household(nomorKk(11))).toBe(before.household(nomorKk(1)));
+    expect(after.householdOf(nik(1))).toBe(before.household(nomorKk(1)));
+  });
+
   test("what a list made known between check and publication is found at publication", async () => {
     const run = await receiveRelease(ctx, "v1", "2026-01-01", TWO_FAMILIES);
     await checked(run);

@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client";
  * Finds the families whose No KK changed. Among families of both releases whose number has no
  * counterpart on the other side, the new one is the old one if it holds more than half of the old
  * one's valid NIK. Where two families have an equal claim there is no telling: the family is new.
+ * That a list had made the new number known before does not count against the people themselves.
  *
  * SQL because it compares the rest of two releases with each other. Running it again changes
  * nothing: what was matched has a counterpart.
@@ -29,7 +30,11 @@ export async function matchChangedNumbers(
       SELECT family.household_id
         FROM household_release AS family
        WHERE family.release_id = ${releaseId}
-         AND NOT EXISTS (SELECT FROM household WHERE household.id = family.household_id)
+         AND NOT EXISTS (
+               SELECT FROM household_release AS previous
+                WHERE previous.release_id = ${previousId}
+                  AND previous.household_id = family.household_id
+             )
     ), gone_member AS MATERIALIZED (
       SELECT DISTINCT member.household_id, member.nik
         FROM gone_family
