@@ -98,10 +98,11 @@ describe("signing in", () => {
       }
     }
 
-    const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-    // A hash is about 40 ms: a path that skips it would be far outside.
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(15);
-    expect(median(times.unknown)).toBeGreaterThan(15);
+    // The fastest round is the one that nothing else on the machine delayed. Without a hash (about
+    // 40 ms) it would be a small part of the other.
+    const ratio = Math.min(...times.unknown) / Math.min(...times.known);
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.6);
   });
 
   test("success and failure leave their lines in the audit trail, without what was typed", async () => {
