@@ -9,7 +9,12 @@ export interface NavigationItem {
 /** The parts of the office, in the order of the work; each stands behind the permission that opens it. */
 const PARTS: readonly (NavigationItem & { readonly permission: Permission | null })[] = [
   { href: "/", text: "Beranda", permission: null },
+  { href: "/tugas", text: "Tugas saya", permission: "task.list" },
   { href: "/kasus", text: "Kasus", permission: "case.list" },
+  { href: "/groundcheck", text: "Groundcheck", permission: "groundcheck.list" },
+  { href: "/usulan", text: "Usulan", permission: "proposal.list" },
+  { href: "/serah-terima", text: "Serah terima", permission: "hand_over.list" },
+  { href: "/penangguhan", text: "Penangguhan", permission: "participation.list" },
   { href: "/keluarga", text: "Registri", permission: "household.list" },
   { href: "/impor", text: "Impor", permission: "import.list" },
   { href: "/audit", text: "Jejak audit", permission: "audit.list" },

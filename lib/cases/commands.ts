@@ -39,7 +39,7 @@ export async function dismissCase(
     action: DISMISS,
     role: actor.role,
     reason,
-    facts: {},
+    facts: { kind_needs_no_visit: false },
   });
   if (!decision.ok) {
     invariant(decision.problem.code !== "guard_failed", "dismissing a case has no guard");

@@ -8,30 +8,32 @@ interface KindRow {
   readonly subject: "household" | "individual";
   /** One case for each program, instead of one for the subject. */
   readonly perProgram?: true;
+  /** Whether somebody has to see the family before a proposal; else evidence is enough. */
+  readonly visit: boolean;
 }
 
 /** Every kind of error that the list can have; the words for them are in `labels.ts`. */
 // biome-ignore format: a table reads as a table
 export const ERROR_KINDS = {
-  "misplaced-high":        { group: "exclusion", subject: "household" },
-  "eligible-not-enrolled": { group: "exclusion", subject: "household", perProgram: true },
-  "over-limit":            { group: "inclusion", subject: "household", perProgram: true },
-  "misplaced-low":         { group: "inclusion", subject: "household" },
-  "excluded-occupation":   { group: "inclusion", subject: "household" },
-  "no-component":          { group: "inclusion", subject: "household" },
-  "deceased-recipient":    { group: "inclusion", subject: "individual" },
-  "moved-recipient":       { group: "inclusion", subject: "individual" },
-  "double-benefit":        { group: "inclusion", subject: "household" },
-  "missing-in-dtsen":      { group: "missing",   subject: "household" },
-  "unranked":              { group: "missing",   subject: "household" },
-  "extreme-shift":         { group: "other",     subject: "household" },
-  "duplicate-nik":         { group: "other",     subject: "individual" },
-  "duplicate-person":      { group: "other",     subject: "individual" },
-  "invalid-nik":           { group: "other",     subject: "individual" },
-  "unmatched-dukcapil":    { group: "other",     subject: "individual" },
-  "member-count-mismatch": { group: "other",     subject: "household" },
-  "payment-failed":        { group: "other",     subject: "individual" },
-  "stale":                 { group: "other",     subject: "household" },
+  "misplaced-high":        { group: "exclusion", subject: "household",  visit: true },
+  "eligible-not-enrolled": { group: "exclusion", subject: "household",  visit: false, perProgram: true },
+  "over-limit":            { group: "inclusion", subject: "household",  visit: true, perProgram: true },
+  "misplaced-low":         { group: "inclusion", subject: "household",  visit: true },
+  "excluded-occupation":   { group: "inclusion", subject: "household",  visit: true },
+  "no-component":          { group: "inclusion", subject: "household",  visit: false },
+  "deceased-recipient":    { group: "inclusion", subject: "individual", visit: false },
+  "moved-recipient":       { group: "inclusion", subject: "individual", visit: false },
+  "double-benefit":        { group: "inclusion", subject: "household",  visit: false },
+  "missing-in-dtsen":      { group: "missing",   subject: "household",  visit: true },
+  unranked:                { group: "missing",   subject: "household",  visit: false },
+  "extreme-shift":         { group: "other",     subject: "household",  visit: true },
+  "duplicate-nik":         { group: "other",     subject: "individual", visit: false },
+  "duplicate-person":      { group: "other",     subject: "individual", visit: false },
+  "invalid-nik":           { group: "other",     subject: "individual", visit: false },
+  "unmatched-dukcapil":    { group: "other",     subject: "individual", visit: false },
+  "member-count-mismatch": { group: "other",     subject: "household",  visit: false },
+  "payment-failed":        { group: "other",     subject: "individual", visit: false },
+  stale:                   { group: "other",     subject: "household",  visit: true },
 } as const satisfies Record<string, KindRow>;
 
 export type ErrorKind = keyof typeof ERROR_KINDS;

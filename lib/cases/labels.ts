@@ -109,7 +109,18 @@ export const CASE_OUTCOME_LABELS = {
 export const CASE_EVENT_LABELS = {
   open: "Kasus dibuka",
   change_evidence: "Nilai buktinya berubah",
+  stay_unchanged: "Rilis baru: belum berubah",
   lose_condition: "Data baru tidak lagi menunjukkannya",
   dismiss: "Kasus ditutup petugas",
+  assign: "Ditugaskan untuk groundcheck",
+  unassign: "Groundcheck dibatalkan",
+  check: "Groundcheck diverifikasi",
+  confirm_data: "Diputus: data benar",
+  propose: "Diputus: diusulkan",
+  propose_without_visit: "Diputus: diusulkan tanpa kunjungan",
+  hand_over: "Dimasukkan ke SIKS-NG",
+  undo_hand_over: "Entri SIKS-NG ditarik kembali",
+  decide_again: "Usulan tidak berlanjut, perlu diputus lagi",
+  reopen: "Usulan tidak berlanjut, kasus terbuka lagi",
   resolve_by_new_data: "Terselesaikan oleh data baru",
 } as const satisfies Record<CaseEventAction, string>;

@@ -17,7 +17,12 @@ test("the whole of who may move a participation: the system, and only to suspend
 });
 
 test("a dismissal without a reason is refused, and one of blanks too", () => {
-  const dismissal = { state: "open", action: "dismiss", role: "verifier", facts: {} } as const;
+  const dismissal = {
+    state: "open",
+    action: "dismiss",
+    role: "verifier",
+    facts: { kind_needs_no_visit: false },
+  } as const;
 
   expect(decide(caseWorkflow, dismissal)).toMatchObject({ problem: { code: "reason_required" } });
   expect(decide(caseWorkflow, { ...dismissal, reason: "  " })).toMatchObject({ ok: false });

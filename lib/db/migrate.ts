@@ -9,8 +9,11 @@ const EXTENSIONS = ["pg_trgm", "btree_gin", "unaccent"] as const;
 const APPEND_ONLY_TABLES = [
   "audit_event",
   "case_event",
+  "groundcheck_event",
+  "groundcheck_visit",
   "import_event",
   "participation_event",
+  "proposal_event",
 ] as const;
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };

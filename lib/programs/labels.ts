@@ -14,4 +14,6 @@ export const PARTICIPATION_EVENT_LABELS = {
   household_recognised: "Dikenali di kartu keluarga yang sekarang",
   unlisted: "Tidak lagi ditunjuk daftar penerima mana pun",
   suspend: "Bantuan ditangguhkan otomatis",
+  resume: "Bantuan dilanjutkan",
+  end: "Bantuan diakhiri",
 } as const satisfies Record<ParticipationEventAction, string>;

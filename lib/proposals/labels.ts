@@ -1,0 +1,50 @@
+import type { BasisKind } from "@/lib/db/generated/enums";
+import type { Label } from "@/lib/shared/tone";
+import type { ProposalEventAction, ProposalKind, ProposalState } from "./workflow";
+
+export const PROPOSAL_KIND_LABELS = {
+  add: "Usul tambah",
+  amend: "Usul perbaikan",
+  remove: "Usul hapus",
+} as const satisfies Record<ProposalKind, string>;
+
+export const PROPOSAL_STATE_LABELS = {
+  draft: { text: "Draf", tone: "neutral" },
+  submitted: { text: "Menunggu verifikasi", tone: "info" },
+  verified: { text: "Menunggu pengesahan", tone: "info" },
+  validated: { text: "Disahkan", tone: "positive" },
+  entered_siks_ng: { text: "Di SIKS-NG", tone: "info" },
+  kemensos_approved: { text: "Disetujui Kemensos", tone: "positive" },
+  kemensos_rejected: { text: "Ditolak Kemensos", tone: "warning" },
+  at_bps: { text: "Di BPS", tone: "info" },
+  reflected: { text: "Sudah berubah", tone: "positive" },
+  not_reflected: { text: "Belum berubah", tone: "warning" },
+  withdrawn: { text: "Dibatalkan", tone: "neutral" },
+} as const satisfies Record<ProposalState, Label>;
+
+export const BASIS_LABELS = {
+  minutes: "Berita acara musyawarah",
+  sptjm: "SPTJM",
+} as const satisfies Record<BasisKind, string>;
+
+/** What a step was, for a timeline. */
+export const PROPOSAL_EVENT_LABELS = {
+  draft: "Usulan dibuat",
+  edit: "Draf diubah",
+  submit: "Usulan diajukan",
+  return: "Dikembalikan untuk diperbaiki",
+  verify: "Usulan diverifikasi",
+  validate: "Usulan disahkan",
+  withdraw: "Usulan dibatalkan",
+  record_basis: "Dasar usulan dicatat",
+  enter: "Dimasukkan ke SIKS-NG",
+  undo_entry: "Entri SIKS-NG ditarik kembali",
+  approve_at_kemensos: "Disetujui Kemensos",
+  reject_at_kemensos: "Ditolak Kemensos",
+  forward_to_bps: "Diteruskan ke BPS",
+  reject_at_bps: "Tidak diterima BPS",
+  take_up_again: "Diusulkan lagi",
+  note_reflected: "Rilis baru: sudah berubah",
+  note_not_reflected: "Rilis baru: belum berubah",
+  stay_unchanged: "Rilis baru: belum berubah",
+} as const satisfies Record<ProposalEventAction, string>;
