@@ -2,6 +2,8 @@
  * `npm test`: every check in order, each under its own heading, with a summary at the end.
  * `node scripts/test.mjs NAME…` runs the named ones: check, unit, build, integration, e2e.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   ensureBuilt,
@@ -13,9 +15,18 @@ import {
   runMain,
   StartProblem,
 } from "./bootstrap.mjs";
+import { failuresIn } from "./failures.mjs";
 
 const tool = (path, ...args) => [join(root, "node_modules", path), ...args];
-const vitest = (project) => tool("vitest/vitest.mjs", "run", "--project", project);
+
+/** Where the runners write what failed, for the end of the summary. */
+const reports = mkdtempSync(join(tmpdir(), "tepat-report-"));
+const reportOf = (group) => join(reports, `${group}.json`);
+
+const vitest = (project) => [
+  ...tool("vitest/vitest.mjs", "run", "--project", project, "--reporter", "default"),
+  ...["--reporter", "json", `--outputFile.json=${reportOf(project)}`],
+];
 
 /** A step is a program to run, or a function that throws when it fails. */
 const STEPS = [
@@ -29,7 +40,8 @@ const STEPS = [
   {
     group: "e2e",
     name: "End to end in Chromium",
-    command: tool("@playwright/test/cli.js", "test"),
+    command: tool("@playwright/test/cli.js", "test", "--reporter", "list,json"),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf("e2e") },
   },
 ];
 
@@ -45,15 +57,15 @@ await runMain(async () => {
   return summarize(results);
 });
 
-async function check({ name, command }) {
+async function check({ group, name, command, env }) {
   console.info(`\n──── ${name} ────`);
   const start = Date.now();
-  const passed = await passes(command);
-  return { name, passed, seconds: Math.round((Date.now() - start) / 1000) };
+  const passed = await passes(command, env);
+  return { group, name, passed, seconds: Math.round((Date.now() - start) / 1000) };
 }
 
-async function passes(command) {
-  if (typeof command !== "function") return (await run(pinnedNode, command)) === 0;
+async function passes(command, env) {
+  if (typeof command !== "function") return (await run(pinnedNode, command, env)) === 0;
   try {
     await command();
     return true;
@@ -69,5 +81,10 @@ function summarize(results) {
   for (const { name, passed, seconds } of results) {
     console.info(`${passed ? "passed" : "FAILED"}  ${name} (${seconds} s)`);
   }
+  // Last, so that whoever sees only the end of a long output knows what to look at.
+  for (const { group, passed } of results) {
+    if (!passed) for (const line of failuresIn(reportOf(group))) console.info(line);
+  }
+  rmSync(reports, { recursive: true, force: true });
   return results.every(({ passed }) => passed) ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { migrate } from "@/lib/db/migrate";
 import { createPool } from "@/lib/db/pool";
-import { databaseUrl, runAsOwner } from "../support/test-server";
+import { databaseUrl, dropDatabase, runAsOwner } from "../support/test-server";
 
 const name = `empty_${randomUUID().replaceAll("-", "")}`;
 const { ownerUrl, appUrl: serverAppUrl } = inject("testServer");
@@ -11,7 +11,7 @@ const url = databaseUrl(ownerUrl, name);
 const appUrl = databaseUrl(serverAppUrl, name);
 
 beforeEach(() => runAsOwner(ownerUrl, `CREATE DATABASE ${name}`));
-afterEach(() => runAsOwner(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`));
+afterEach(() => dropDatabase(ownerUrl, name));
 
 async function everyMigration(): Promise<string[]> {
   const entries = await readdir("prisma/migrations", { withFileTypes: true });

@@ -3,7 +3,13 @@ import type { Pool } from "pg";
 import { inject } from "vitest";
 import { createDb, type Database } from "@/lib/db/client";
 import { createPool } from "@/lib/db/pool";
-import { databaseUrl, runAsOwner, TEMPLATE_DATABASE, TEST_SCHEMA } from "./test-server";
+import {
+  databaseUrl,
+  dropDatabase,
+  runAsOwner,
+  TEMPLATE_DATABASE,
+  TEST_SCHEMA,
+} from "./test-server";
 
 export interface TestDatabase {
   /** Under the owner's role, as the worker and the command line connect. */
@@ -36,7 +42,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     schema: TEST_SCHEMA,
     async drop() {
       await Promise.all([db.$disconnect(), appDb.$disconnect(), pool.end()]);
-      await runAsOwner(server.ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await dropDatabase(server.ownerUrl, name);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 import type { TestProject } from "vitest/node";
 import { tryLock } from "@/lib/db/embedded-lock";
 import { acquireServer, type EmbeddedServer } from "@/lib/db/embedded-server";
@@ -53,6 +53,21 @@ export async function runAsOwner(ownerUrl: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query(sql).finally(() => client.end());
+}
+
+const OBJECT_IN_USE = "55006";
+
+/**
+ * Plain first: that sends autovacuum away by itself, which FORCE may not, because the worker is the
+ * superuser's. FORCE ends what a killed child of a test left behind.
+ */
+export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
+  try {
+    await runAsOwner(ownerUrl, `DROP DATABASE ${name}`);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== OBJECT_IN_USE) throw error;
+    await runAsOwner(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+  }
 }
 
 /**
