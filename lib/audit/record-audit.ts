@@ -14,13 +14,24 @@ export interface AuditEntry {
 
 /** Writes the audit row inside the transaction of the change that it tells of. */
 export async function recordAudit(tx: Db, actor: Actor, entry: AuditEntry): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      ...actorColumns(actor),
-      action: entry.action,
-      subject: entry.subject,
-      subjectId: entry.subjectId == null ? null : String(entry.subjectId),
-      detail: entry.detail ?? {},
-    },
-  });
+  await tx.auditEvent.create({ data: rowOf(actor, entry) });
+}
+
+/** The rows of one act on many records, in one statement. */
+export async function recordAudits(
+  tx: Db,
+  actor: Actor,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  await tx.auditEvent.createMany({ data: entries.map((entry) => rowOf(actor, entry)) });
+}
+
+function rowOf(actor: Actor, { action, subject, subjectId, detail = {} }: AuditEntry) {
+  return {
+    ...actorColumns(actor),
+    action,
+    subject,
+    subjectId: subjectId == null ? null : String(subjectId),
+    detail,
+  };
 }

@@ -38,6 +38,11 @@ export const ERROR_KINDS = {
 
 export type ErrorKind = keyof typeof ERROR_KINDS;
 
+/** The kinds for which somebody goes to see the family. */
+export const VISITED_KINDS: readonly string[] = Object.entries(ERROR_KINDS)
+  .filter(([, { visit }]) => visit)
+  .map(([kind]) => kind);
+
 /** The kinds that detection looks for now, in the order in which pages list them. Each has a detector. */
 export const DETECTED_KINDS = [
   "misplaced-high",
