@@ -1,0 +1,197 @@
+import {
+  askedOf,
+  contextOf,
+  goesOn,
+  isNewKey,
+  questionsOfScope,
+  type Subject,
+  subjectsOf,
+} from "./asked-questions";
+import { holds } from "./conditions";
+import type { Question, Questionnaire } from "./definition";
+import { isPresent, rosterProblems } from "./roster-checks";
+import type { FormProblem, RosterMember } from "./types";
+import type { VisitDocument } from "./visit-document";
+import { wrongAnswer } from "./wrong-answer";
+
+/**
+ * Everything that is wrong in a document: what stops it from being sent (`error`) and what a person
+ * may accept (`warning`). A draft (`final: false`) may lack anything; only what it says is looked at.
+ * The phone and the server ask the same function.
+ */
+export function checkDocument(
+  questionnaire: Questionnaire,
+  document: VisitDocument,
+  roster: readonly RosterMember[],
+  { final, today = new Date() }: { readonly final: boolean; readonly today?: Date },
+): FormProblem[] {
+  const { presence } = questionnaire;
+  const known = presence.options.some(({ code }) => code === document.presence);
+  if (!known)
+    return document.presence === "" && !final
+      ? []
+      : [{ severity: "error", question: presence.code, message: "Pilih status keberadaan." }];
+
+  const subjects = goesOn(questionnaire, document.presence)
+    ? subjectsOf(questionnaire, document, roster, today)
+    : [];
+  const check = { questionnaire, document, final, today };
+  const problems = [
+    ...unknownParts(check, roster),
+    ...answerProblems(check),
+    ...subjects.flatMap((subject) => memberProblems(check, subject)),
+    ...conditionProblems(check, subjects),
+    ...(final ? endProblems(check, roster, subjects) : []),
+  ];
+  return problems.filter(
+    (problem, index) =>
+      problems.findIndex(
+        (other) =>
+          other.question === problem.question &&
+          other.memberKey === problem.memberKey &&
+          other.message === problem.message,
+      ) === index,
+  );
+}
+
+interface CheckContext {
+  readonly questionnaire: Questionnaire;
+  readonly document: VisitDocument;
+  readonly final: boolean;
+  readonly today: Date;
+}
+
+/** Answers and members that the form does not have. */
+function unknownParts(
+  { questionnaire, document }: CheckContext,
+  roster: readonly RosterMember[],
+): FormProblem[] {
+  const message = "Pertanyaan ini tidak ada di formulir.";
+  const unknown = (codes: readonly string[], questions: readonly Question[]) =>
+    codes
+      .filter((code) => !questions.some((question) => question.code === code))
+      .map((question): FormProblem => ({ severity: "error", question, message }));
+  const household = questionsOfScope(questionnaire, "household");
+  const individual = questionsOfScope(questionnaire, "individual");
+  return [
+    ...unknown(Object.keys(document.answers), household),
+    ...unknown(
+      Object.keys(document.photos),
+      household.filter(({ type }) => type === "photo"),
+    ),
+    ...document.members.flatMap(({ key, answers }) =>
+      unknown(Object.keys(answers), individual).map((one) => ({ ...one, memberKey: key })),
+    ),
+    ...document.members
+      .filter(({ key }) => !isNewKey(key) && !roster.some((one) => one.key === key))
+      .map(
+        ({ key }): FormProblem => ({
+          severity: "warning",
+          question: questionnaire.members.presence,
+          memberKey: key,
+          message: "Anggota ini tidak lagi ada di daftar keluarga.",
+        }),
+      ),
+    ...repeatedKeys(questionnaire, document),
+  ];
+}
+
+function repeatedKeys({ members }: Questionnaire, document: VisitDocument): FormProblem[] {
+  const keys = document.members.map(({ key }) => key);
+  return keys
+    .filter((key, index) => keys.indexOf(key) !== index)
+    .map((memberKey) => ({
+      severity: "error",
+      question: members.presence,
+      memberKey,
+      message: "Anggota ini tercatat dua kali.",
+    }));
+}
+
+/** The answers of the family, or of a member. */
+function answerProblems(check: CheckContext, subject?: Subject): FormProblem[] {
+  const { questionnaire, document, final, today } = check;
+  const asked = askedOf(questionnaire, document, subject);
+  const answers = subject ? subject.answers : document.answers;
+  const about = subject ? { memberKey: subject.key } : {};
+  return asked.flatMap((question): FormProblem[] => {
+    const given =
+      question.type === "photo" ? document.photos[question.code] : answers[question.code];
+    const say = (message: string): FormProblem[] => [
+      { severity: "error", question: question.code, ...about, message },
+    ];
+    if (given === undefined || given === "")
+      return question.required && final ? say(missing(question)) : [];
+    if (question.type === "photo") return [];
+    const wrong = wrongAnswer(question, given, today);
+    return wrong === null ? [] : say(wrong);
+  });
+}
+
+function missing({ type, label }: Question): string {
+  if (type === "photo") return `Ambil foto: ${label}.`;
+  return type === "single" ? `Pilih jawaban: ${label}.` : `Belum diisi: ${label}.`;
+}
+
+const NAME_MISSING = "Nama anggota baru belum diisi.";
+const NIK_WRONG = "NIK anggota baru harus 16 digit.";
+
+function memberProblems(check: CheckContext, subject: Subject): FormProblem[] {
+  const { questionnaire, document, final } = check;
+  const problems = answerProblems(check, subject);
+  const given = document.members.find(({ key }) => key === subject.key);
+  if (!subject.isNew || !given) return problems;
+  const { members } = questionnaire;
+  const say = (question: string, message: string) =>
+    problems.push({ severity: "error", question, memberKey: subject.key, message });
+  if (final && !given.name?.trim()) say(members.name.code, NAME_MISSING);
+  if (given.nik ? !/^\d{16}$/.test(given.nik) : final) say(members.nik.code, NIK_WRONG);
+  const same = document.members.filter(({ nik }) => nik !== undefined && nik === given.nik);
+  if (given.nik && same.length > 1)
+    say(members.nik.code, "NIK ini tertulis pada dua anggota baru.");
+  if (given.answers[members.presence] !== members.joined && final)
+    say(members.presence, "Anggota baru harus ditandai sebagai anggota keluarga baru.");
+  return problems;
+}
+
+function conditionProblems(check: CheckContext, subjects: readonly Subject[]): FormProblem[] {
+  const { questionnaire, document } = check;
+  if (!goesOn(questionnaire, document.presence)) return [];
+  return questionnaire.checks.flatMap((one): FormProblem[] => {
+    if (one.kind !== "condition") return [];
+    const { severity, question, message } = one;
+    if (one.scope === "household")
+      return holds(one.when, contextOf(questionnaire, document))
+        ? [{ severity, question, message }]
+        : [];
+    return subjects
+      .filter((subject) => holds(one.when, contextOf(questionnaire, document, subject)))
+      .map(({ key }) => ({ severity, question, memberKey: key, message }));
+  });
+}
+
+/** What can only be said of a whole document. */
+function endProblems(
+  { questionnaire, document }: CheckContext,
+  roster: readonly RosterMember[],
+  subjects: readonly Subject[],
+): FormProblem[] {
+  const problems: FormProblem[] = [];
+  const warn = (question: string, message: string) =>
+    problems.push({ severity: "warning", question, message });
+  if (document.position === null)
+    warn(questionnaire.position.code, "Posisi rumah belum diambil dan belum ditulis.");
+  if (!goesOn(questionnaire, document.presence)) {
+    if (!document.note?.trim())
+      warn(questionnaire.note.code, "Tulis catatan singkat: apa yang Anda temui di lapangan.");
+    return problems;
+  }
+  if (!subjects.some((subject) => isPresent(questionnaire, subject)))
+    problems.push({
+      severity: "error",
+      question: questionnaire.members.presence,
+      message:
+        "Keluarga ditemukan, tetapi tidak ada anggota yang tinggal di sini. Periksa status keberadaan keluarga.",
+    });
+  return [...problems, ...rosterProblems(questionnaire, subjects, roster)];
+}

@@ -1,0 +1,151 @@
+import "server-only";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import type { ReleaseMembers } from "@/lib/forms/compare-with-release";
+import type { RosterMember } from "@/lib/forms/types";
+import type { ColumnValues } from "@/lib/registry/describe-values";
+import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { ageInYears } from "@/lib/shared/format";
+
+const Values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+const Home = z.object({
+  source: z.enum(["release", "dtks", "recipients"]),
+  releaseId: z.number().int(),
+  values: Values.nullable(),
+});
+
+const Row = z.object({
+  key: z.string(),
+  name: z.string(),
+  nik: z.string().nullable(),
+  birthDate: z.date().nullable(),
+  values: Values,
+});
+
+/**
+ * The persons to ask about in a family, head first: those of the newest release that has it, else
+ * of the old DTKS, else the recipients. Asks for no actor: whoever calls has shown that the
+ * family's groundcheck is within reach.
+ */
+export async function readRoster(db: Db, householdId: bigint): Promise<RosterMember[]> {
+  const home = await findHome(db, householdId);
+  const rows = home ? await listRows(db, householdId, home) : [];
+  const today = new Date();
+  return rows.map(({ key, name, nik, birthDate, values }) => ({
+    key,
+    name,
+    nik,
+    age: birthDate && ageInYears(birthDate, today),
+    sex: textOf(values.jenis_kelamin),
+    relation: textOf(values.status_hubungan_keluarga),
+  }));
+}
+
+/** The family's and its members' values in the newest release, for `compareWithRelease`; no values where only another list has it. */
+export async function readRosterValues(
+  db: Db,
+  householdId: bigint,
+): Promise<{ readonly household: ColumnValues | null; readonly members: ReleaseMembers }> {
+  const home = await findHome(db, householdId);
+  const rows = home ? await listRows(db, householdId, home) : [];
+  return {
+    household: home?.values ?? null,
+    members: Object.fromEntries(rows.map(({ key, name, values }) => [key, { name, values }])),
+  };
+}
+
+function textOf(value: string | number | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+async function findHome(db: Db, householdId: bigint): Promise<z.infer<typeof Home> | null> {
+  const rows = await db.$queryRaw`
+    SELECT home.source,
+           home.release_id AS "releaseId",
+           to_jsonb(household_release) - ARRAY['raw', 'nomor_kk'] AS values
+      FROM household
+      ${HOUSEHOLD_HOME}
+ LEFT JOIN household_release
+        ON home.source = 'release'
+       AND household_release.release_id = home.release_id
+       AND household_release.line_no = home.line_no
+     WHERE household.id = ${householdId}
+  `;
+  return z.array(Home).max(1).parse(rows)[0] ?? null;
+}
+
+/** As `maskNumber` writes it: the number leaves the database with its last four digits only. */
+const MASKED_NIK = Prisma.sql`CASE WHEN person.nik IS NULL THEN NULL ELSE '•••• ' || right(person.nik, 4) END`;
+
+/** Members without a row of `individual` are known by their line, which does not change within a release. */
+async function listRows(
+  db: Db,
+  householdId: bigint,
+  { source, releaseId }: z.infer<typeof Home>,
+): Promise<z.infer<typeof Row>[]> {
+  const rows = await db.$queryRaw(
+    source === "release"
+      ? releaseRows(householdId, releaseId)
+      : source === "dtks"
+        ? dtksRows(householdId, releaseId)
+        : recipientRows(householdId, releaseId),
+  );
+  return z.array(Row).parse(rows);
+}
+
+function releaseRows(householdId: bigint, releaseId: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
+           person.nama AS name,
+           ${MASKED_NIK} AS nik,
+           person.tanggal_lahir AS "birthDate",
+           jsonb_build_object(
+             'jenis_kelamin', person.jenis_kelamin,
+             'status_hubungan_keluarga', person.status_hubungan_keluarga,
+             'status_bekerja', person.status_bekerja,
+             'status_dalam_pekerjaan_utama', person.status_dalam_pekerjaan_utama,
+             'tanggal_lahir', person.tanggal_lahir) AS values
+      FROM (SELECT *, row_number() OVER (PARTITION BY individual_id ORDER BY line_no) AS repeated
+              FROM individual_release
+             WHERE release_id = ${releaseId}
+               AND household_id = ${householdId}) AS person
+     WHERE person.individual_id IS NULL OR person.repeated = 1
+  ORDER BY person.status_hubungan_keluarga NULLS LAST, person.tanggal_lahir NULLS LAST, person.line_no`;
+}
+
+function dtksRows(householdId: bigint, listId: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(known.id::text, 'row-' || person.line_no) AS key,
+           person.nama AS name,
+           ${MASKED_NIK} AS nik,
+           person.tanggal_lahir AS "birthDate",
+           jsonb_build_object('jenis_kelamin', person.jenis_kelamin) AS values
+      FROM (SELECT *, row_number() OVER (PARTITION BY nik ORDER BY line_no) AS repeated
+              FROM dtks_row
+             WHERE list_id = ${listId}
+               AND household_id = ${householdId}) AS person
+ LEFT JOIN individual AS known ON person.nik_valid AND known.nik = person.nik
+     WHERE NOT person.nik_valid OR person.repeated = 1
+  ORDER BY person.line_no`;
+}
+
+function recipientRows(householdId: bigint, listId: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
+           person.nama AS name,
+           ${MASKED_NIK} AS nik,
+           NULL::date AS "birthDate",
+           '{}'::jsonb AS values
+      FROM (SELECT recipient_row.*,
+                   participation.individual_id,
+                   row_number() OVER (PARTITION BY coalesce(participation.individual_id::text, recipient_row.nik, recipient_row.nama)
+                                          ORDER BY recipient_row.line_no) AS repeated
+              FROM recipient_row
+              JOIN participation ON participation.id = recipient_row.participation_id
+             WHERE recipient_row.list_id = ${listId}
+               AND participation.household_id = ${householdId}) AS person
+     WHERE person.repeated = 1
+  ORDER BY person.line_no`;
+}
