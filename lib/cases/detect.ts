@@ -12,8 +12,10 @@ import {
 } from "./apply-findings";
 import type { DetectionContext, Detector } from "./detectors/detector";
 import { findMisplacedHigh } from "./detectors/misplaced-high";
+import { findMisplacedLow } from "./detectors/misplaced-low";
 import { findMissingInDtsen } from "./detectors/missing-in-dtsen";
 import { findOverLimit } from "./detectors/over-limit";
+import { findUnranked } from "./detectors/unranked";
 import { DETECTED_KINDS, type DetectedKind } from "./kinds";
 import { suspendOverLimit } from "./suspend-over-limit";
 
@@ -21,14 +23,18 @@ import { suspendOverLimit } from "./suspend-over-limit";
 const DETECTORS = {
   "misplaced-high": findMisplacedHigh,
   "over-limit": findOverLimit,
+  "misplaced-low": findMisplacedLow,
   "missing-in-dtsen": findMissingInDtsen,
+  unranked: findUnranked,
 } as const satisfies Record<DetectedKind, Detector>;
 
 const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };
 const NOTHING: Record<DetectedKind, KindCounts> = {
   "misplaced-high": NONE,
   "over-limit": NONE,
+  "misplaced-low": NONE,
   "missing-in-dtsen": NONE,
+  unranked: NONE,
 };
 
 const TRANSACTION_LIMITS = { maxWait: 60_000, timeout: 30 * 60_000 };

@@ -55,6 +55,33 @@ const MissingInDtsen = z.object({
   lastDesil: Desil.nullable(),
 });
 
+/** What a family's own row says that poor families rarely have. */
+export const SIGNS_OF_MEANS = ["car", "power", "other_house"] as const;
+export type SignOfMeans = (typeof SIGNS_OF_MEANS)[number];
+
+const MisplacedLow = z.object({
+  ...InRelease,
+  desil: Desil,
+  /** In the release before; empty if the family was not in it or not ranked. */
+  previousDesil: Desil.nullable(),
+  signs: z.array(z.enum(SIGNS_OF_MEANS)).min(1),
+  /** Code of `daya_terpasang` where the power is a sign. */
+  powerCode: z.number().int().min(1).max(5).nullable(),
+  /** Low means up to this desil … */
+  desilMax: Desil,
+  /** … and power is a sign from this one on. */
+  wattsMin: z.number().int().positive(),
+  legalBasis: z.string(),
+});
+
+const Unranked = z.object({
+  ...InRelease,
+  desil: z.null(),
+  /** What stands in the file in place of a desil; empty if nothing does. */
+  written: z.string().nullable(),
+  previousDesil: Desil.nullable(),
+});
+
 /** What the data says once it no longer shows a family above the limit. */
 const OverLimitClosing = OverLimit.extend({
   inRelease: z.boolean(),
@@ -68,6 +95,17 @@ const MisplacedHighClosing = MisplacedHigh.extend({
   dtksDesil: Desil.nullable(),
   dtksListName: z.string().nullable(),
   dtksAsOf: Day.nullable(),
+});
+
+const MisplacedLowClosing = MisplacedLow.extend({
+  inRelease: z.boolean(),
+  desil: Desil.nullable(),
+  signs: z.array(z.enum(SIGNS_OF_MEANS)),
+});
+
+const UnrankedClosing = Unranked.extend({
+  inRelease: z.boolean(),
+  desil: Desil.nullable(),
 });
 
 const MissingInDtsenClosing = z.object({
@@ -102,6 +140,16 @@ export const CaseFacts = z.discriminatedUnion("kind", [
     kind: z.literal("missing-in-dtsen"),
     evidence: MissingInDtsen,
     closingEvidence: MissingInDtsenClosing.nullable(),
+  }),
+  z.object({
+    kind: z.literal("misplaced-low"),
+    evidence: MisplacedLow,
+    closingEvidence: MisplacedLowClosing.nullable(),
+  }),
+  z.object({
+    kind: z.literal("unranked"),
+    evidence: Unranked,
+    closingEvidence: UnrankedClosing.nullable(),
   }),
 ]);
 export type CaseFacts = z.infer<typeof CaseFacts>;

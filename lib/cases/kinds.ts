@@ -47,7 +47,9 @@ export const VISITED_KINDS: readonly string[] = Object.entries(ERROR_KINDS)
 export const DETECTED_KINDS = [
   "misplaced-high",
   "over-limit",
+  "misplaced-low",
   "missing-in-dtsen",
+  "unranked",
 ] as const satisfies readonly ErrorKind[];
 export type DetectedKind = (typeof DETECTED_KINDS)[number];
 

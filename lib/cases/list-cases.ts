@@ -116,7 +116,13 @@ export async function countCasesByKind(
      WHERE ${conditionsOf(actor, filter)}
   GROUP BY error_case.kind
   `;
-  const counts = { "misplaced-high": 0, "over-limit": 0, "missing-in-dtsen": 0 };
+  const counts: Record<DetectedKind, number> = {
+    "misplaced-high": 0,
+    "over-limit": 0,
+    "misplaced-low": 0,
+    "missing-in-dtsen": 0,
+    unranked: 0,
+  };
   for (const { kind, count } of z.array(KindCount).parse(rows)) counts[kind] = count;
   return counts;
 }

@@ -158,7 +158,9 @@ describe("the list of cases", () => {
     expect(await countCasesByKind(database.appDb, regency)).toEqual({
       "misplaced-high": 1,
       "over-limit": 63,
+      "misplaced-low": 0,
       "missing-in-dtsen": 2,
+      unranked: 0,
     });
   });
 });
@@ -172,7 +174,9 @@ describe("outside one's area a case does not exist", () => {
     expect(await countCasesByKind(database.appDb, near)).toEqual({
       "misplaced-high": 0,
       "over-limit": 1,
+      "misplaced-low": 0,
       "missing-in-dtsen": 0,
+      unranked: 0,
     });
   });
 

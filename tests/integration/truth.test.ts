@@ -73,7 +73,9 @@ describe("of a made-up city, whose errors are planted and never computed", () =>
     "over_limit:SEMBAKO",
     "over_limit:PBI_JK",
     "misplaced_high",
+    "misplaced_low",
     "missing_in_dtsen",
+    "unranked",
   ] as const)("exactly the planted cases are found: %s", async (kind) => {
     const expected = demo.truth.truth[kind];
 
@@ -140,11 +142,9 @@ describe("of a made-up city, whose errors are planted and never computed", () =>
     await linkLists(database.db);
     const counts = await detectCases(database, { day: new Date() });
 
-    expect(Object.values(counts.kinds).map(({ opened, closed }) => [opened, closed])).toEqual([
-      [0, 0],
-      [0, 0],
-      [0, 0],
-    ]);
+    expect(
+      Object.entries(counts.kinds).filter(([, { opened, closed }]) => opened + closed > 0),
+    ).toEqual([]);
     expect(counts.suspended).toBe(0);
     expect(await foundCases()).toEqual(before);
   });

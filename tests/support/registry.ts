@@ -16,6 +16,13 @@ export interface Family {
   readonly desil: number | null;
   readonly villageId: number | null;
   readonly members: readonly Member[];
+  /** What its row says of the house and of what it owns, and values that no column holds. */
+  readonly dwelling?: {
+    readonly asetBergerakMobil?: number;
+    readonly dayaTerpasang?: number;
+    readonly asetTidakBergerakRumahLainnya?: number;
+    readonly raw?: Readonly<Record<string, string>>;
+  };
 }
 
 /** A family of the old DTKS; `desils` gives its rows different desil, in their order. */
@@ -92,7 +99,10 @@ export function createRegistry(db: Database, pool: Pool): Registry {
       await writeFamilies(db, id, families);
       await db.$transaction([
         db.release.updateMany({ where: { status: "published" }, data: { status: "superseded" } }),
-        db.release.update({ where: { id }, data: { status: "published" } }),
+        db.release.update({
+          where: { id },
+          data: { status: "published", publishedAt: new Date() },
+        }),
       ]);
       await linkLists(db);
       return id;
@@ -176,7 +186,7 @@ async function writeFamilies(
 ): Promise<void> {
   let familyLine = 1;
   let memberLine = 1;
-  for (const { nomorKk, desil, villageId, members } of families) {
+  for (const { nomorKk, desil, villageId, members, dwelling } of families) {
     const known = await db.householdKk.findFirst({
       where: { nomorKk },
       orderBy: { householdId: "desc" },
@@ -193,6 +203,7 @@ async function writeFamilies(
         desilNasional: desil,
         namaKepalaKeluarga: members[0]?.name ?? null,
         jumlahAnggotaKeluarga: members.length,
+        ...dwelling,
       },
     });
     await db.householdDesil.create({

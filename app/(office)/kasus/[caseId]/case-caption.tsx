@@ -56,6 +56,9 @@ function desilOf(facts: CaseFacts): {
       return { before: facts.evidence.previousDesil, now: facts.evidence.desil };
     case "misplaced-high":
       return { before: facts.evidence.dtksDesil, now: facts.evidence.desil };
+    case "misplaced-low":
+    case "unranked":
+      return { before: facts.evidence.previousDesil, now: facts.evidence.desil };
     case "missing-in-dtsen":
       return { before: facts.evidence.dtksDesil, now: null };
   }

@@ -5,7 +5,8 @@ import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { Nothing } from "@/components/ui/nothing";
 import type { CaseFacts, FactsOf } from "@/lib/cases/evidence";
-import { formatDate } from "@/lib/shared/format";
+import { signWords } from "@/lib/cases/sentences";
+import { formatDate, formatNumber } from "@/lib/shared/format";
 
 interface Row {
   readonly what: string;
@@ -42,9 +43,27 @@ function rowsOf(facts: CaseFacts): Row[] {
       return overLimitRows(facts);
     case "misplaced-high":
       return misplacedHighRows(facts);
+    case "misplaced-low":
+      return misplacedLowRows(facts);
     case "missing-in-dtsen":
       return missingRows(facts);
+    case "unranked":
+      return unrankedRows(facts);
   }
+}
+
+/** The rank in the release that closed the case. */
+function closingDesil(
+  closing: {
+    readonly inRelease: boolean;
+    readonly desil: number | null;
+    readonly releaseName: string;
+    readonly asOf: string;
+  } | null,
+): Row[] {
+  if (closing === null) return [];
+  const value = closing.inRelease ? desil(closing.desil) : "Tidak ada di rilis ini";
+  return [{ what: "Desil saat selesai", source: release(closing), value }];
 }
 
 function release({ releaseName, asOf }: { releaseName: string; asOf: string }): string {
@@ -78,17 +97,7 @@ function overLimitRows({ evidence, closingEvidence }: FactsOf<"over-limit">): Ro
       source: "Daftar penerima",
       value: `${evidence.recipients} ${evidence.recipients === 1 ? "penerima" : "anggota"}`,
     },
-    ...(closingEvidence
-      ? [
-          {
-            what: "Desil saat selesai",
-            source: release(closingEvidence),
-            value: closingEvidence.inRelease
-              ? desil(closingEvidence.desil)
-              : "Tidak ada di rilis ini",
-          },
-        ]
-      : []),
+    ...closingDesil(closingEvidence),
   ];
 }
 
@@ -105,17 +114,7 @@ function misplacedHighRows({ evidence, closingEvidence }: FactsOf<"misplaced-hig
       source: evidence.legalBasis,
       value: `Dahulu desil 1–${evidence.dtksDesilMax}, sekarang desil ${evidence.desilMin} atau lebih`,
     },
-    ...(closingEvidence
-      ? [
-          {
-            what: "Desil saat selesai",
-            source: release(closingEvidence),
-            value: closingEvidence.inRelease
-              ? desil(closingEvidence.desil)
-              : "Tidak ada di rilis ini",
-          },
-        ]
-      : []),
+    ...closingDesil(closingEvidence),
   ];
 }
 
@@ -156,4 +155,63 @@ function missingRows({ evidence }: FactsOf<"missing-in-dtsen">): Row[] {
       value: `${evidence.memberCount} orang`,
     },
   ];
+}
+
+function misplacedLowRows({ evidence, closingEvidence }: FactsOf<"misplaced-low">): Row[] {
+  return [
+    ...previousDesil(evidence.previousDesil),
+    { what: "Desil di DTSEN", source: release(evidence), value: desil(evidence.desil) },
+    {
+      what: "Tanda kemampuan",
+      source: release(evidence),
+      value: signList(evidence),
+    },
+    {
+      what: "Batas pemeriksaan",
+      source: evidence.legalBasis,
+      value: `Desil 1–${evidence.desilMax}, listrik ${formatNumber(evidence.wattsMin)} watt atau lebih`,
+    },
+    ...closingDesil(closingEvidence),
+    ...(closingEvidence?.inRelease
+      ? [
+          {
+            what: "Tanda saat selesai",
+            source: release(closingEvidence),
+            value: closingEvidence.signs.length === 0 ? "Tidak ada" : signList(closingEvidence),
+          },
+        ]
+      : []),
+  ];
+}
+
+function signList({
+  signs,
+  powerCode,
+}: Pick<FactsOf<"misplaced-low">["evidence"], "signs" | "powerCode">): ReactNode {
+  return (
+    <ul>
+      {signs.map((sign) => {
+        const words = signWords(sign, powerCode);
+        return <li key={sign}>{words.charAt(0).toUpperCase() + words.slice(1)}</li>;
+      })}
+    </ul>
+  );
+}
+
+function unrankedRows({ evidence, closingEvidence }: FactsOf<"unranked">): Row[] {
+  return [
+    ...previousDesil(evidence.previousDesil),
+    {
+      what: "Desil di DTSEN",
+      source: release(evidence),
+      value: evidence.written === null ? "Kosong" : `Tidak terbaca: “${evidence.written}”`,
+    },
+    ...closingDesil(closingEvidence),
+  ];
+}
+
+function previousDesil(value: number | null): Row[] {
+  return value === null
+    ? []
+    : [{ what: "Desil sebelumnya", source: "Rilis DTSEN sebelumnya", value: desil(value) }];
 }
