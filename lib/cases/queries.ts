@@ -4,11 +4,12 @@ import { coversVillage, scope, scopeWhere } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { PARTICIPATION_EVENT_ACTIONS, PARTICIPATION_STATES } from "@/lib/programs/workflow";
+import { PARTICIPATION_STATES } from "@/lib/programs/workflow";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { type CaseTimelineStep, readCaseTimeline } from "./case-timeline";
 import { CaseFacts } from "./evidence";
 import { caseSentences, type Sentence } from "./sentences";
-import { CASE_EVENT_ACTIONS, CASE_OUTCOMES, CASE_STATES } from "./workflow";
+import { CASE_OUTCOMES, CASE_STATES } from "./workflow";
 
 const Subject = z.object({
   headName: z.string().nullable(),
@@ -30,32 +31,6 @@ const Case = z.object({
   facts: CaseFacts,
   ...Subject.shape,
 });
-
-const Step = {
-  id: z.bigint(),
-  at: z.date(),
-  actorKind: z.enum(["user", "system", "command_line"]),
-  actorName: z.string().nullable(),
-  reason: z.string().nullable(),
-};
-
-const TimelineStep = z.discriminatedUnion("of", [
-  z.object({
-    ...Step,
-    of: z.literal("case"),
-    action: z.enum(CASE_EVENT_ACTIONS),
-    toState: z.enum(CASE_STATES),
-  }),
-  z.object({
-    ...Step,
-    of: z.literal("participation"),
-    action: z.enum(PARTICIPATION_EVENT_ACTIONS),
-    toState: z.enum(PARTICIPATION_STATES),
-  }),
-]);
-
-/** A step of a case, or of an aid that the case moved. */
-export type CaseTimelineStep = z.infer<typeof TimelineStep>;
 
 const Participation = z.object({
   id: z.bigint(),
@@ -101,7 +76,7 @@ export async function findCase(client: Db, actor: Actor, id: bigint): Promise<Ca
     ...found,
     sentences: caseSentences(facts, state),
     participations: await listParticipations(client, householdId, programCode),
-    timeline: await readTimeline(client, id),
+    timeline: await readCaseTimeline(client, id),
     previousCase: await findLinkedCase(client, actor, { nextCase: { id } }),
     nextCase: await findLinkedCase(client, actor, { previousCaseId: id }),
     holders: await listHolders(client, actor, facts),
@@ -159,25 +134,6 @@ async function listParticipations(
     orderBy: [{ programCode: "asc" }, { id: "asc" }],
   });
   return rows.map(({ program, ...row }) => ({ ...row, programName: program.name }));
-}
-
-async function readTimeline(client: Db, caseId: bigint): Promise<CaseTimelineStep[]> {
-  const rows = await client.$queryRaw`
-    SELECT step.*, app_user.name AS "actorName"
-      FROM (
-             SELECT 'case' AS of, id, at, action, to_state::text AS "toState",
-                    actor_kind::text AS "actorKind", actor_id, reason
-               FROM case_event
-              WHERE case_event.case_id = ${caseId}
-          UNION ALL
-             SELECT 'participation', id, at, action, to_state::text, actor_kind::text, actor_id, reason
-               FROM participation_event
-              WHERE participation_event.case_id = ${caseId}
-           ) AS step
- LEFT JOIN app_user ON app_user.id = step.actor_id
-  ORDER BY step.at DESC, step.of DESC, step.id DESC
-  `;
-  return z.array(TimelineStep).parse(rows);
 }
 
 async function findLinkedCase(

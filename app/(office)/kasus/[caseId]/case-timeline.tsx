@@ -1,20 +1,29 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
+import { may } from "@/lib/auth/policy";
+import type { Role } from "@/lib/auth/types";
+import type { CaseTimelineStep } from "@/lib/cases/case-timeline";
 import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
-import type { CaseTimelineStep, CaseView } from "@/lib/cases/queries";
+import type { CaseView } from "@/lib/cases/queries";
+import { GROUNDCHECK_EVENT_LABELS } from "@/lib/groundchecks/labels";
 import { PARTICIPATION_EVENT_LABELS } from "@/lib/programs/labels";
+import { PROPOSAL_EVENT_LABELS } from "@/lib/proposals/labels";
 import { formatDay, formatInstant, type TimeZone } from "@/lib/shared/format";
 
 const ACTOR_WORDS = { system: "Sistem", command_line: "Baris perintah" } as const;
 
-/** Every step of the case and of the aid that it moved, newest first, with who took it and why. */
+/** Every step of the case and of what it moved or was carried by, newest first, with who took it and why. */
 export function CaseTimeline({
   found,
+  role,
   timeZone,
 }: {
   readonly found: CaseView;
+  /** The reader's: a link is shown to those who may follow it. */
+  readonly role: Role;
   readonly timeZone: TimeZone;
 }) {
   const { programCode, timeline, previousCase, nextCase } = found;
@@ -29,7 +38,7 @@ export function CaseTimeline({
           .
         </p>
       )}
-      <Timeline entries={timeline.map((step) => entryOf(step, programCode, timeZone))} />
+      <Timeline entries={timeline.map((step) => entryOf(step, { programCode, role, timeZone }))} />
       {previousCase && (
         <p className="mt-3 text-small">
           Pernah ada{" "}
@@ -43,24 +52,45 @@ export function CaseTimeline({
   );
 }
 
-function entryOf(
-  step: CaseTimelineStep,
-  programCode: string | null,
-  timeZone: TimeZone,
-): TimelineEntry {
+interface Reading {
+  readonly programCode: string | null;
+  readonly role: Role;
+  readonly timeZone: TimeZone;
+}
+
+function entryOf(step: CaseTimelineStep, reading: Reading): TimelineEntry {
   const { id, at, actorKind, actorName, reason } = step;
   return {
     key: `${step.of} ${id}`,
-    title: titleOf(step, programCode),
+    title: titleOf(step, reading),
     dateTime: at.toISOString(),
-    when: formatInstant(at, timeZone),
+    when: formatInstant(at, reading.timeZone),
     who: actorKind === "user" ? (actorName ?? "Petugas") : ACTOR_WORDS[actorKind],
     body: reason ? <p className="whitespace-pre-line">Alasan: {reason}</p> : undefined,
   };
 }
 
-function titleOf(step: CaseTimelineStep, programCode: string | null): string {
-  if (step.of === "case") return CASE_EVENT_LABELS[step.action];
-  const words = PARTICIPATION_EVENT_LABELS[step.action];
-  return programCode === null ? words : `${programShortName(programCode)}: ${words}`;
+function titleOf(step: CaseTimelineStep, { programCode, role }: Reading): ReactNode {
+  switch (step.of) {
+    case "case":
+      return CASE_EVENT_LABELS[step.action];
+    case "participation": {
+      const words = PARTICIPATION_EVENT_LABELS[step.action];
+      return programCode === null ? words : `${programShortName(programCode)}: ${words}`;
+    }
+    case "groundcheck":
+      return GROUNDCHECK_EVENT_LABELS[step.action];
+    case "proposal": {
+      const words = PROPOSAL_EVENT_LABELS[step.action];
+      if (!may(role, "proposal.view")) return words;
+      return (
+        <>
+          {words}:{" "}
+          <Link href={`/usulan/${step.subjectId}`} prefetch={false}>
+            usulan {step.number}
+          </Link>
+        </>
+      );
+    }
+  }
 }

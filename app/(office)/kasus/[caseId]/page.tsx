@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { caseName } from "@/components/cases/kind-tags";
+import { Journey } from "@/components/journey/journey";
 import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
+import { readJourney } from "@/lib/cases/journey";
 import { findCase } from "@/lib/cases/queries";
+import { listRelatedGroundchecks, listRelatedProposals } from "@/lib/cases/related-records";
 import { CaseId } from "@/lib/cases/schema";
 import { caseWorkflow } from "@/lib/cases/workflow";
 import { db } from "@/lib/db/client";
@@ -14,6 +17,7 @@ import { CaseReasons } from "./case-reasons";
 import { CaseSubject } from "./case-subject";
 import { CaseTimeline } from "./case-timeline";
 import { DismissForm } from "./dismiss-form";
+import { NextStep } from "./next-step";
 import { ValuesTable } from "./values-table";
 
 // The title stands in the browser's history and in its tab: it names no one.
@@ -29,6 +33,12 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
   ]);
   if (!found) return denyRecord(actor, "case.view", "case", caseId.data);
   const { facts, state, programCode, version } = found;
+  const of = { caseId: found.id };
+  const [journey, groundchecks, proposals] = await Promise.all([
+    readJourney(db(), actor, of),
+    listRelatedGroundchecks(db(), actor, of),
+    listRelatedProposals(db(), actor, of),
+  ]);
   const actions = availableActions(caseWorkflow, state, actor.role);
 
   return (
@@ -38,9 +48,11 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
         title={caseName(facts.kind, programCode)}
         caption={<CaseCaption found={found} timeZone={office.timeZone} />}
       />
+      <Journey steps={journey} timeZone={office.timeZone} />
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <CaseReasons sentences={found.sentences} over={found.closedAt !== null} />
+          <NextStep actor={actor} found={found} groundchecks={groundchecks} proposals={proposals} />
           <ValuesTable facts={facts} />
           <DismissForm
             caseId={String(found.id)}
@@ -50,7 +62,7 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
         </div>
         <div className="min-w-0">
           <CaseSubject found={found} />
-          <CaseTimeline found={found} timeZone={office.timeZone} />
+          <CaseTimeline found={found} role={actor.role} timeZone={office.timeZone} />
         </div>
       </div>
     </>
