@@ -1,0 +1,45 @@
+import type { ProposedChange } from "@/lib/proposals/schema";
+import { maskNumber } from "@/lib/shared/mask";
+import type { Person } from "./read-people";
+
+/** How the numbers of people are written: in full for who types them into SIKS-NG, else masked. */
+export type NumberSight = "full" | "masked";
+
+/** One thing to type into SIKS-NG: about whom, which column, from what to what. */
+export interface LineChange {
+  readonly key: string;
+  /** Empty for the family as a whole. */
+  readonly name: string | null;
+  readonly nik: string | null;
+  readonly label: string;
+  readonly old: string | null;
+  readonly new: string | null;
+}
+
+const SIXTEEN_DIGITS = /^\d{16}$/;
+
+export function showNumber(number: string | null, sight: NumberSight): string | null {
+  if (number === null || sight === "full") return number;
+  return maskNumber(number);
+}
+
+/** The changes of a proposal in words. A value that is somebody's number is masked like any other. */
+export function describeLineChanges(
+  changes: readonly ProposedChange[],
+  people: ReadonlyMap<string, Person>,
+  sight: NumberSight,
+): LineChange[] {
+  return changes.map((change, index) => {
+    const person = change.individualId === null ? undefined : people.get(change.individualId);
+    const show = (value: string | null, label: string | null) =>
+      value !== null && SIXTEEN_DIGITS.test(value) ? showNumber(value, sight) : (label ?? value);
+    return {
+      key: `${index} ${change.column}`,
+      name: change.name ?? person?.name ?? null,
+      nik: showNumber(change.nik ?? person?.nik ?? null, sight),
+      label: change.label,
+      old: show(change.old, change.oldLabel),
+      new: show(change.new, change.newLabel),
+    };
+  });
+}
