@@ -123,9 +123,9 @@ export async function listHouseholdPrograms(
 const StepRow = z.object({
   key: z.string(),
   at: z.date(),
-  subject: z.enum(["case", "participation"]),
+  subject: z.enum(["case", "participation", "groundcheck", "proposal"]),
   subjectId: z.string(),
-  /** Kind of the case, or code of the program. */
+  /** Kind of the case, code of the program, number of the proposal; empty for a groundcheck. */
   about: z.string(),
   programCode: z.string().nullable(),
   action: z.string(),
@@ -135,10 +135,13 @@ const StepRow = z.object({
   reason: z.string().nullable(),
 });
 
-/** A step of a case or of a participation of the family, with who took it and why. */
+/** A step of a case, aid, groundcheck or proposal of the family, with who took it and why. */
 export type HouseholdStep = z.infer<typeof StepRow>;
 
-/** Steps of the family's cases and programs, newest first. */
+/**
+ * Steps of the family's cases, programs, groundchecks and proposals, newest first. A groundcheck or
+ * a proposal takes all its cases along: its own step stands for theirs, once.
+ */
 export async function listHouseholdSteps(
   tx: Db,
   householdId: bigint,
@@ -159,8 +162,11 @@ export async function listHouseholdSteps(
       FROM error_case
       JOIN case_event ON case_event.case_id = error_case.id
  LEFT JOIN app_user ON app_user.id = case_event.actor_id
-     WHERE error_case.household_id = ${householdId}
-        OR error_case.individual_id = ANY(${[...individualIds]}::bigint[])
+     WHERE (error_case.household_id = ${householdId}
+            OR error_case.individual_id = ANY(${[...individualIds]}::bigint[]))
+       AND case_event.action NOT IN ('unassign', 'check', 'propose', 'propose_without_visit',
+                                     'hand_over', 'undo_hand_over')
+       AND NOT (case_event.action = 'assign' AND case_event.actor_kind = 'user')
  UNION ALL
     SELECT 'participation ' || participation_event.id,
            participation_event.at,
@@ -177,6 +183,39 @@ export async function listHouseholdSteps(
       JOIN participation_event ON participation_event.participation_id = participation.id
  LEFT JOIN app_user ON app_user.id = participation_event.actor_id
      WHERE participation.household_id = ${householdId}
+ UNION ALL
+    SELECT 'groundcheck ' || groundcheck_event.id,
+           groundcheck_event.at,
+           'groundcheck',
+           groundcheck.id::text,
+           '',
+           NULL,
+           groundcheck_event.action,
+           groundcheck_event.to_state::text,
+           groundcheck_event.actor_kind::text,
+           app_user.name,
+           groundcheck_event.reason
+      FROM groundcheck
+      JOIN groundcheck_event ON groundcheck_event.groundcheck_id = groundcheck.id
+ LEFT JOIN app_user ON app_user.id = groundcheck_event.actor_id
+     WHERE groundcheck.household_id = ${householdId}
+ UNION ALL
+    SELECT 'proposal ' || proposal_event.id,
+           proposal_event.at,
+           'proposal',
+           proposal.id::text,
+           proposal.number::text,
+           NULL,
+           proposal_event.action,
+           proposal_event.to_state::text,
+           proposal_event.actor_kind::text,
+           app_user.name,
+           proposal_event.reason
+      FROM proposal
+      JOIN proposal_event ON proposal_event.proposal_id = proposal.id
+ LEFT JOIN app_user ON app_user.id = proposal_event.actor_id
+     WHERE proposal.household_id = ${householdId}
+       AND proposal_event.action NOT IN ('edit', 'stay_unchanged', 'note_not_reflected')
   ORDER BY at DESC, key DESC
   `;
   return z.array(StepRow).parse(rows);

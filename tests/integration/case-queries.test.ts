@@ -282,7 +282,7 @@ describe("over several releases", () => {
 
     expect(view?.timeline).toMatchObject([
       { of: "case", action: "dismiss", actorName: "Petugas verifier", reason: "Data benar" },
-      { of: "participation", action: "suspend", toState: "suspended", actorKind: "system" },
+      { of: "participation", action: "suspend", actorKind: "system" },
       { of: "case", action: "open" },
     ]);
   });

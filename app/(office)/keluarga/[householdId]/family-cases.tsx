@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { caseName } from "@/components/cases/kind-tags";
+import { JourneyLine } from "@/components/journey/journey";
 import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/tag";
 import type { HouseholdCase } from "@/lib/cases/household-cases";
+import type { JourneyStep } from "@/lib/cases/journey-steps";
 import { CASE_OUTCOME_LABELS, CASE_STATE_LABELS } from "@/lib/cases/labels";
 import { formatAge, formatDay, type TimeZone } from "@/lib/shared/format";
 
@@ -13,10 +15,13 @@ function titleOf({ facts, programCode }: HouseholdCase): string {
 /** What is open about the family, above everything else: the name of each case and why it is there. */
 export function OpenCases({
   cases,
+  journeys,
   now,
   timeZone,
 }: {
   readonly cases: readonly HouseholdCase[];
+  /** How far each open case came, by its id. */
+  readonly journeys: ReadonlyMap<string, readonly JourneyStep[]>;
   readonly now: Date;
   readonly timeZone: TimeZone;
 }) {
@@ -45,7 +50,8 @@ export function OpenCases({
                 terbuka {formatAge(errorCase.openedAt, now, timeZone)}
               </span>
             </div>
-            <p className="mt-1 text-small">{whyOf(errorCase)}</p>
+            <p className="mt-1 mb-2.5 text-small">{whyOf(errorCase)}</p>
+            <JourneyLine steps={journeys.get(String(errorCase.id)) ?? []} />
           </li>
         ))}
       </ul>

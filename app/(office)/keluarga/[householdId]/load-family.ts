@@ -2,6 +2,14 @@ import "server-only";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { UserActor } from "@/lib/auth/types";
 import { type HouseholdCase, listHouseholdCases } from "@/lib/cases/household-cases";
+import { readCaseJourneys } from "@/lib/cases/journey";
+import type { JourneyStep } from "@/lib/cases/journey-steps";
+import {
+  listRelatedGroundchecks,
+  listRelatedProposals,
+  type RelatedGroundcheck,
+  type RelatedProposal,
+} from "@/lib/cases/related-records";
 import { db } from "@/lib/db/client";
 import {
   findHouseholdFile,
@@ -41,6 +49,10 @@ export interface FamilyView {
   readonly programs: readonly HouseholdProgram[];
   readonly steps: readonly HouseholdStep[];
   readonly cases: readonly HouseholdCase[];
+  /** How far each open case came, by its id. */
+  readonly journeys: ReadonlyMap<string, readonly JourneyStep[]>;
+  readonly groundchecks: readonly RelatedGroundcheck[];
+  readonly proposals: readonly RelatedProposal[];
 }
 
 /**
@@ -64,14 +76,18 @@ export async function loadFamily(
   if (!opened) return null;
   const { file, revealed } = opened;
   const show = revealed ? groupDigits : maskNumber;
-  const [members, desil, numbers, programs, steps, cases] = await Promise.all([
-    listHouseholdMembers(db(), file),
-    listHouseholdDesil(db(), householdId),
-    listHouseholdNumbers(db(), householdId),
-    listHouseholdPrograms(db(), householdId),
-    listHouseholdSteps(db(), householdId),
-    listHouseholdCases(db(), actor, householdId),
-  ]);
+  const [members, desil, numbers, programs, steps, cases, groundchecks, proposals] =
+    await Promise.all([
+      listHouseholdMembers(db(), file),
+      listHouseholdDesil(db(), householdId),
+      listHouseholdNumbers(db(), householdId),
+      listHouseholdPrograms(db(), householdId),
+      listHouseholdSteps(db(), householdId),
+      listHouseholdCases(db(), actor, householdId),
+      listRelatedGroundchecks(db(), actor, { householdId }),
+      listRelatedProposals(db(), actor, { householdId }),
+    ]);
+  const open = cases.filter(({ closedAt }) => closedAt === null).map(({ id }) => id);
   return {
     revealed,
     file: { ...file, ...masked(file, show) },
@@ -88,6 +104,9 @@ export async function loadFamily(
     programs,
     steps,
     cases,
+    journeys: await readCaseJourneys(db(), actor, open),
+    groundchecks,
+    proposals,
   };
 }
 

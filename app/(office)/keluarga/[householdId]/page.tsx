@@ -4,6 +4,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { HouseholdId } from "@/lib/registry/schema";
+import { ChecksCard } from "./checks-card";
 import { DesilCard } from "./desil-card";
 import { DwellingCards } from "./dwelling-cards";
 import { OpenCases, PastCases } from "./family-cases";
@@ -36,7 +37,12 @@ export default async function HouseholdPage({ params }: PageProps<"/keluarga/[ho
         actions={<NumbersForm householdId={file.id} revealed={revealed} />}
       />
       <FamilyHeader family={family} office={office} />
-      <OpenCases cases={family.cases} now={new Date()} timeZone={office.timeZone} />
+      <OpenCases
+        cases={family.cases}
+        journeys={family.journeys}
+        now={new Date()}
+        timeZone={office.timeZone}
+      />
       {/* On a phone the aid and the story come before the house: they are what one came for. */}
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
@@ -44,9 +50,14 @@ export default async function HouseholdPage({ params }: PageProps<"/keluarga/[ho
           <DesilCard entries={family.desil} />
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <ProgramsCard programs={family.programs} timeZone={office.timeZone} />
+          <ProgramsCard
+            programs={family.programs}
+            steps={family.steps}
+            timeZone={office.timeZone}
+          />
+          <ChecksCard family={family} role={actor.role} timeZone={office.timeZone} />
           <PastCases cases={family.cases} timeZone={office.timeZone} />
-          <TimelineCard family={family} timeZone={office.timeZone} />
+          <TimelineCard family={family} role={actor.role} timeZone={office.timeZone} />
         </div>
         <div className="min-w-0">
           <DwellingCards family={family} />

@@ -1,16 +1,19 @@
 import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/tag";
-import { PARTICIPATION_STATE_LABELS } from "@/lib/programs/labels";
-import type { HouseholdProgram } from "@/lib/registry/household-history";
+import { PARTICIPATION_EVENT_LABELS, PARTICIPATION_STATE_LABELS } from "@/lib/programs/labels";
+import type { HouseholdProgram, HouseholdStep } from "@/lib/registry/household-history";
 import { formatDay, type TimeZone } from "@/lib/shared/format";
 
 /** Which aids the family receives, in which state, and since when. */
 export function ProgramsCard({
   programs,
+  steps,
   timeZone,
 }: {
   readonly programs: readonly HouseholdProgram[];
+  /** The family's story, newest first: it holds what was decided about an aid. */
+  readonly steps: readonly HouseholdStep[];
   readonly timeZone: TimeZone;
 }) {
   return (
@@ -31,6 +34,7 @@ export function ProgramsCard({
                 {program.period && ` · ${program.period}`}
                 {program.channel && ` · ${program.channel}`}
               </p>
+              <Decision step={decisionOn(program, steps)} />
               {program.listName && (
                 <p className="text-caption text-muted">Daftar: {program.listName}</p>
               )}
@@ -39,5 +43,27 @@ export function ProgramsCard({
         </ul>
       )}
     </Card>
+  );
+}
+
+/** The newest step that a person took about this aid. */
+function decisionOn(
+  { id }: HouseholdProgram,
+  steps: readonly HouseholdStep[],
+): HouseholdStep | undefined {
+  return steps.find(
+    ({ subject, subjectId, actorKind }) =>
+      subject === "participation" && subjectId === id && actorKind === "user",
+  );
+}
+
+function Decision({ step }: { readonly step: HouseholdStep | undefined }) {
+  if (!step) return null;
+  const words: Readonly<Record<string, string>> = PARTICIPATION_EVENT_LABELS;
+  return (
+    <p>
+      {words[step.action] ?? step.action} oleh {step.actorName ?? "petugas"}
+      {step.reason && `: ${step.reason}`}
+    </p>
   );
 }

@@ -1,9 +1,14 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { caseName } from "@/components/cases/kind-tags";
 import { programShortName } from "@/components/households/program-tags";
 import type { TimelineEntry } from "@/components/ui/timeline";
+import { may } from "@/lib/auth/policy";
+import type { Role } from "@/lib/auth/types";
 import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
+import { GROUNDCHECK_EVENT_LABELS } from "@/lib/groundchecks/labels";
 import { PARTICIPATION_EVENT_LABELS } from "@/lib/programs/labels";
+import { PROPOSAL_EVENT_LABELS } from "@/lib/proposals/labels";
 import type { HouseholdDesil, HouseholdStep } from "@/lib/registry/household-history";
 import { desilWords, shiftWords } from "@/lib/registry/labels";
 import { formatDate, formatInstant, type TimeZone } from "@/lib/shared/format";
@@ -15,9 +20,9 @@ type Dated = TimelineEntry & { readonly at: Date };
  * The lists stand at the day they speak of, not at the day they were taken in: a family's story is
  * read by when things were so. Steps of people and of the system stand at their moment.
  */
-export function timelineOf(family: FamilyView, timeZone: TimeZone): TimelineEntry[] {
+export function timelineOf(family: FamilyView, role: Role, timeZone: TimeZone): TimelineEntry[] {
   const entries = [
-    ...family.steps.map((step) => stepEntry(step, timeZone)),
+    ...family.steps.map((step) => stepEntry(step, role, timeZone)),
     ...listEntries(family.desil),
   ];
   return entries.sort((one, other) => other.at.getTime() - one.at.getTime());
@@ -25,12 +30,12 @@ export function timelineOf(family: FamilyView, timeZone: TimeZone): TimelineEntr
 
 const ACTOR_WORDS = { system: "Sistem", command_line: "Baris perintah" } as const;
 
-function stepEntry(step: HouseholdStep, timeZone: TimeZone): Dated {
+function stepEntry(step: HouseholdStep, role: Role, timeZone: TimeZone): Dated {
   const { key, at, actorKind, actorName, reason } = step;
   return {
     key,
     at,
-    title: stepTitle(step),
+    title: stepTitle(step, role),
     dateTime: at.toISOString(),
     when: formatInstant(at, timeZone),
     who: actorKind === "user" ? (actorName ?? "Petugas") : ACTOR_WORDS[actorKind],
@@ -38,17 +43,47 @@ function stepEntry(step: HouseholdStep, timeZone: TimeZone): Dated {
   };
 }
 
-const CASE_WORDS: Readonly<Record<string, string>> = CASE_EVENT_LABELS;
-const PARTICIPATION_WORDS: Readonly<Record<string, string>> = PARTICIPATION_EVENT_LABELS;
+/** The words of a step by its action, which stands in the database as text. */
+const WORDS: Readonly<Record<HouseholdStep["subject"], Readonly<Record<string, string>>>> = {
+  case: CASE_EVENT_LABELS,
+  participation: PARTICIPATION_EVENT_LABELS,
+  groundcheck: GROUNDCHECK_EVENT_LABELS,
+  proposal: PROPOSAL_EVENT_LABELS,
+};
 
-function stepTitle({ subject, subjectId, about, programCode, action }: HouseholdStep) {
-  if (subject === "participation")
-    return `${programShortName(about)}: ${PARTICIPATION_WORDS[action] ?? action}`;
+function stepTitle(step: HouseholdStep, role: Role): ReactNode {
+  const { subject, subjectId, about, programCode, action } = step;
+  const words = WORDS[subject][action] ?? action;
+  switch (subject) {
+    case "participation":
+      return `${programShortName(about)}: ${words}`;
+    case "case":
+      return (
+        <Linked words={words} href={`/kasus/${subjectId}`} to={caseName(about, programCode)} />
+      );
+    case "groundcheck":
+      if (!may(role, "groundcheck.view")) return words;
+      return <Linked words={words} href={`/groundcheck/${subjectId}`} to="hasil" />;
+    case "proposal":
+      if (!may(role, "proposal.view")) return words;
+      return <Linked words={words} href={`/usulan/${subjectId}`} to={`usulan ${about}`} />;
+  }
+}
+
+function Linked({
+  words,
+  href,
+  to,
+}: {
+  readonly words: string;
+  readonly href: string;
+  readonly to: string;
+}) {
   return (
     <>
-      {CASE_WORDS[action] ?? action}:{" "}
-      <Link href={`/kasus/${subjectId}`} prefetch={false}>
-        {caseName(about, programCode)}
+      {words}:{" "}
+      <Link href={href} prefetch={false}>
+        {to}
       </Link>
     </>
   );
