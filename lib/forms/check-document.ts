@@ -8,7 +8,7 @@ import {
   subjectsOf,
 } from "./asked-questions";
 import { holds } from "./conditions";
-import type { Question, Questionnaire } from "./definition";
+import type { FormScope, Question, Questionnaire } from "./definition";
 import { isPresent, rosterProblems } from "./roster-checks";
 import type { FormProblem, RosterMember } from "./types";
 import type { VisitDocument } from "./visit-document";
@@ -37,7 +37,7 @@ export function checkDocument(
     : [];
   const check = { questionnaire, document, final, today };
   const problems = [
-    ...unknownParts(check, roster),
+    ...unknownParts(check, roster, subjects),
     ...answerProblems(check),
     ...subjects.flatMap((subject) => memberProblems(check, subject)),
     ...conditionProblems(check, subjects),
@@ -61,42 +61,62 @@ interface CheckContext {
   readonly today: Date;
 }
 
-/** Answers and members that the form does not have. */
+/** Answers and members that the form does not have, and in a finished document those not asked for. */
 function unknownParts(
+  check: CheckContext,
+  roster: readonly RosterMember[],
+  subjects: readonly Subject[],
+): FormProblem[] {
+  const { questionnaire, document } = check;
+  const given = [...Object.keys(document.answers), ...Object.keys(document.photos)];
+  const household = unknownCodes(check, given, "household", askedOf(questionnaire, document));
+  const people = document.members.flatMap(({ key, answers }) => {
+    const subject = subjects.find((one) => one.key === key);
+    const isListed = isNewKey(key) || roster.some((one) => one.key === key);
+    const asked = subject ? askedOf(questionnaire, document, subject) : [];
+    const codes = isListed ? Object.keys(answers) : [];
+    return unknownCodes(check, codes, "individual", asked).map((one) => ({
+      ...one,
+      memberKey: key,
+    }));
+  });
+  return [...household, ...people, ...strangers(check, roster), ...repeatedKeys(check)];
+}
+
+function unknownCodes(
+  { questionnaire, final }: CheckContext,
+  codes: readonly string[],
+  scope: FormScope,
+  asked: readonly Question[],
+): FormProblem[] {
+  const has = (questions: readonly Question[], code: string) =>
+    questions.some((question) => question.code === code);
+  const all = questionsOfScope(questionnaire, scope);
+  return codes.flatMap((question): FormProblem[] => {
+    if (!has(all, question))
+      return [{ severity: "error", question, message: "Pertanyaan ini tidak ada di formulir." }];
+    if (!final || has(asked, question)) return [];
+    const message = "Pertanyaan ini tidak ditanyakan pada jawaban lain yang dipilih.";
+    return [{ severity: "error", question, message }];
+  });
+}
+
+/** Somebody whom the roster named when the form was opened, and no longer does. */
+function strangers(
   { questionnaire, document }: CheckContext,
   roster: readonly RosterMember[],
 ): FormProblem[] {
-  const message = "Pertanyaan ini tidak ada di formulir.";
-  const unknown = (codes: readonly string[], questions: readonly Question[]) =>
-    codes
-      .filter((code) => !questions.some((question) => question.code === code))
-      .map((question): FormProblem => ({ severity: "error", question, message }));
-  const household = questionsOfScope(questionnaire, "household");
-  const individual = questionsOfScope(questionnaire, "individual");
-  return [
-    ...unknown(Object.keys(document.answers), household),
-    ...unknown(
-      Object.keys(document.photos),
-      household.filter(({ type }) => type === "photo"),
-    ),
-    ...document.members.flatMap(({ key, answers }) =>
-      unknown(Object.keys(answers), individual).map((one) => ({ ...one, memberKey: key })),
-    ),
-    ...document.members
-      .filter(({ key }) => !isNewKey(key) && !roster.some((one) => one.key === key))
-      .map(
-        ({ key }): FormProblem => ({
-          severity: "warning",
-          question: questionnaire.members.presence,
-          memberKey: key,
-          message: "Anggota ini tidak lagi ada di daftar keluarga.",
-        }),
-      ),
-    ...repeatedKeys(questionnaire, document),
-  ];
+  return document.members
+    .filter(({ key }) => !isNewKey(key) && !roster.some((one) => one.key === key))
+    .map(({ key }) => ({
+      severity: "warning",
+      question: questionnaire.members.presence,
+      memberKey: key,
+      message: "Anggota ini tidak lagi ada di daftar keluarga.",
+    }));
 }
 
-function repeatedKeys({ members }: Questionnaire, document: VisitDocument): FormProblem[] {
+function repeatedKeys({ questionnaire: { members }, document }: CheckContext): FormProblem[] {
   const keys = document.members.map(({ key }) => key);
   return keys
     .filter((key, index) => keys.indexOf(key) !== index)
@@ -140,8 +160,19 @@ function memberProblems(check: CheckContext, subject: Subject): FormProblem[] {
   const { questionnaire, document, final } = check;
   const problems = answerProblems(check, subject);
   const given = document.members.find(({ key }) => key === subject.key);
-  if (!subject.isNew || !given) return problems;
   const { members } = questionnaire;
+  const joined = subject.answers[members.presence] === members.joined;
+  if (!subject.isNew && joined)
+    return [
+      ...problems,
+      {
+        severity: "error",
+        question: members.presence,
+        memberKey: subject.key,
+        message: "Anggota ini sudah ada di daftar, jadi bukan anggota baru.",
+      },
+    ];
+  if (!subject.isNew || !given) return problems;
   const say = (question: string, message: string) =>
     problems.push({ severity: "error", question, memberKey: subject.key, message });
   if (final && !given.name?.trim()) say(members.name.code, NAME_MISSING);
@@ -149,7 +180,7 @@ function memberProblems(check: CheckContext, subject: Subject): FormProblem[] {
   const same = document.members.filter(({ nik }) => nik !== undefined && nik === given.nik);
   if (given.nik && same.length > 1)
     say(members.nik.code, "NIK ini tertulis pada dua anggota baru.");
-  if (given.answers[members.presence] !== members.joined && final)
+  if (!joined && final)
     say(members.presence, "Anggota baru harus ditandai sebagai anggota keluarga baru.");
   return problems;
 }

@@ -5,6 +5,7 @@ import {
   MEMBER_COLUMNS,
   type MemberColumnName,
 } from "@/lib/registry/dtsen-dictionary";
+import { formatDate } from "@/lib/shared/format";
 import { maskNumber } from "@/lib/shared/mask";
 import { answerWords } from "./answer-words";
 import { contextOf, goesOn, questionsOfScope, type Subject, subjectsOf } from "./asked-questions";
@@ -191,6 +192,7 @@ function codesFound(
 /** A customer number is personal: what is shown of it is its end. */
 function wordsOf(column: ColumnName, value: string): string | null {
   if (column === "id_pelanggan_pln") return maskNumber(value);
+  if (column === "tanggal_lahir") return formatDate(new Date(value));
   const code = Number(value);
   return valueWords({ [column]: Number.isNaN(code) ? value : code }, column);
 }

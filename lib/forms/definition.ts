@@ -60,6 +60,8 @@ export const Question = z.strictObject({
   length: z.array(z.number().int().positive()).min(1).optional(),
   visibleIf: Condition.optional(),
   hint: z.string().optional(),
+  /** An answer that a button gives, e.g. `-` for somebody who does not work. */
+  shortcut: Option.optional(),
   /** Column of the DTSEN files that holds the same answer. */
   mapsTo: z.string().optional(),
   /**
