@@ -1,5 +1,7 @@
 import type { BasisKind } from "@/lib/db/generated/enums";
 import type { Label } from "@/lib/shared/tone";
+import type { RemovalReason } from "./removal-reasons";
+import type { MissingPart } from "./rules";
 import type { ProposalEventAction, ProposalKind, ProposalState } from "./workflow";
 
 export const PROPOSAL_KIND_LABELS = {
@@ -48,3 +50,27 @@ export const PROPOSAL_EVENT_LABELS = {
   note_not_reflected: "Rilis baru: belum berubah",
   stay_unchanged: "Rilis baru: belum berubah",
 } as const satisfies Record<ProposalEventAction, string>;
+
+/** Why somebody is to leave the list. */
+export const REMOVAL_REASON_LABELS = {
+  deceased: "Meninggal",
+  moved: "Pindah dari wilayah",
+  not_found: "Tidak ditemukan",
+  not_eligible: "Tidak eligible",
+  duplicate: "Tercatat ganda",
+  other: "Lainnya",
+} as const satisfies Record<RemovalReason, string>;
+
+/** What to do before a draft can be submitted. */
+export const MISSING_PART_SENTENCES = {
+  justification: "Tuliskan alasan usulan.",
+  changes: "Pilih atau tambahkan paling sedikit satu perubahan.",
+  evidence: "Unggah paling sedikit satu foto bukti: usulan ini tidak memiliki groundcheck.",
+  outdated_release: "Simpan draf sekali lagi: nilai lamanya masih dari rilis sebelumnya.",
+  nomor_kk: "Isi nomor kartu keluarga.",
+  people: "Isi paling sedikit satu orang.",
+  one_head: "Pilih tepat satu kepala keluarga.",
+  every_nik: "Lengkapi NIK setiap orang.",
+  every_relation: "Lengkapi hubungan setiap orang dengan kepala keluarga.",
+  distinct_nik: "Ada NIK yang tertulis pada dua orang.",
+} as const satisfies Record<MissingPart, string>;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { maskNumber } from "@/lib/shared/mask";
+import { REMOVAL_REASONS } from "./removal-reasons";
+import { PROPOSAL_KINDS } from "./workflow";
 
 /** A proposal's id as it stands in the address or in a form. */
 export const ProposalId = z.uuid();
@@ -93,3 +95,126 @@ export function changeText({ what, old, new: wanted }: ChangeLine): string {
     ? `${what}: ${wanted ?? "kosong"}`
     : `${what}: ${old} → ${wanted ?? "kosong"}`;
 }
+
+export const JUSTIFICATION_LENGTH_MAX = 4000;
+const REASON_LENGTH_MAX = 2000;
+
+const CaseId = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/)
+  .transform((text) => BigInt(text));
+
+/** A form that has one row sends a text, one with several a list, one with none nothing. */
+const oneOrMany = (value: unknown) =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+/** A form sends a field that was left alone as an empty text. */
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+/** The version that the person saw: another one means that what they judge is not there any more. */
+const Seen = {
+  proposalId: ProposalId,
+  version: z.coerce.number().int().min(1),
+} as const;
+
+export const DraftProposal = z.strictObject({
+  caseIds: z.preprocess(
+    oneOrMany,
+    z.array(CaseId).min(1, "Pilih paling sedikit satu kasus.").max(20),
+  ),
+  kind: z.enum(PROPOSAL_KINDS),
+});
+export type DraftProposal = z.infer<typeof DraftProposal>;
+
+const Justification = z.string().trim().max(JUSTIFICATION_LENGTH_MAX);
+
+/** Usul perbaikan: which of the changes on the page stay, each by its `changeKey`. */
+export const EditAmendment = z.strictObject({
+  ...Seen,
+  justification: Justification,
+  keep: z.preprocess(oneOrMany, z.array(z.string().max(300)).max(CHANGES_MAX)),
+});
+export type EditAmendment = z.infer<typeof EditAmendment>;
+
+/** One more change of an usul perbaikan. */
+export const AddChange = z.strictObject({
+  ...Seen,
+  /** The family, or the id of a member. */
+  subject: z.string().regex(/^(keluarga|[1-9]\d{0,17})$/),
+  column: z.string().regex(/^[a-z0-9_]{1,60}$/),
+  value: z.string().trim().max(200),
+});
+export type AddChange = z.infer<typeof AddChange>;
+
+export const EditRemoval = z.strictObject({
+  ...Seen,
+  justification: Justification,
+  whom: z.enum(["keluarga", "anggota"]),
+  members: z.preprocess(oneOrMany, z.array(z.string().regex(/^[1-9]\d{0,17}$/)).max(60)),
+  removalReason: z.enum(REMOVAL_REASONS),
+});
+export type EditRemoval = z.infer<typeof EditRemoval>;
+
+/** How many people the form of an usul tambah has room for. */
+export const PEOPLE_MAX = 20;
+const PERSON_FIELDS = ["orang", "nama", "nik", "hubungan", "lahir", "kelamin"] as const;
+export type PersonField = (typeof PERSON_FIELDS)[number];
+
+/**
+ * The fields of each person stand beside those of the family as `nama1`, `nik1` …: so each has a
+ * place of its own for its error, and its answer stays after a refusal.
+ */
+export const PERSON_FIELD_NAMES: readonly string[] = Array.from({ length: PEOPLE_MAX }, (_, row) =>
+  PERSON_FIELDS.map((field) => `${field}${row + 1}`),
+).flat();
+
+const PersonText = z.string().trim().max(200).optional();
+
+export const EditAddition = z.strictObject({
+  ...Seen,
+  justification: Justification,
+  keep: z.preprocess(oneOrMany, z.array(z.string().max(300)).max(CHANGES_MAX)),
+  nomorKk: z.string().trim().max(40),
+  address: z.string().trim().max(200),
+  ...Object.fromEntries(PERSON_FIELD_NAMES.map((name) => [name, PersonText])),
+});
+export type EditAddition = z.infer<typeof EditAddition>;
+
+/** A step that needs nothing but the version that was seen. */
+export const MoveForm = z.strictObject(Seen);
+export type MoveForm = z.infer<typeof MoveForm>;
+
+/** A step with a reason. An empty one is refused by the workflow, in its own words. */
+export const ReasonForm = z.strictObject({
+  ...Seen,
+  reason: z.string().trim().max(REASON_LENGTH_MAX),
+});
+export type ReasonForm = z.infer<typeof ReasonForm>;
+
+export const BULK_MAX = 50;
+
+/** A proposal of a list with the version that the list showed, written `id.version`. */
+const Marked = z
+  .string()
+  .regex(/^[0-9a-f-]{36}\.[1-9]\d{0,8}$/)
+  .transform((text) => {
+    const [proposalId = "", version = ""] = text.split(".");
+    return { proposalId: ProposalId.parse(proposalId), version: Number(version) };
+  });
+
+export const MarkedProposals = z.preprocess(
+  oneOrMany,
+  z.array(Marked).min(1, "Pilih paling sedikit satu usulan.").max(BULK_MAX),
+);
+
+export const BulkForm = z.strictObject({ proposals: MarkedProposals });
+
+/** A berita acara is known by number and day; an SPTJM may have neither. */
+const Basis = {
+  basisKind: z.enum(["minutes", "sptjm"], "Pilih jenis dasar usulan."),
+  basisNumber: z.preprocess(blankIsAbsent, z.string().trim().max(100).optional()),
+  basisDate: z.preprocess(blankIsAbsent, z.iso.date("Isi tanggal dengan benar.").optional()),
+} as const;
+
+export const RecordBasis = z.strictObject({ proposals: MarkedProposals, ...Basis });
+export type RecordBasis = z.infer<typeof RecordBasis>;
