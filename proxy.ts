@@ -50,7 +50,8 @@ function withHeaders(response: NextResponse, requestId: string): NextResponse {
 }
 
 export const config = {
-  // Not the upload: for a request that passes here Next keeps a copy of the body and cuts it off
-  // at 10 MB. That route checks the origin and sets the headers by itself (`defineRoute`).
-  matcher: ["/((?!api/impor/berkas$).*)"],
+  // Not the uploads and not what phones send: for a request that passes here Next keeps a copy of
+  // the body and cuts it off at 10 MB. Those routes check the origin and set the headers by
+  // themselves (`defineRoute`).
+  matcher: ["/((?!api/impor/berkas$|api/v1/).*)"],
 };

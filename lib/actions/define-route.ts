@@ -65,6 +65,9 @@ async function answer<Params extends z.ZodObject>(
 }
 
 /** A refusal of a route handler, in the form that the pages' scripts read. */
-export function problem(status: 400 | 401 | 403 | 404 | 409 | 413, message: string): Response {
+export function problem(
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 507,
+  message: string,
+): Response {
   return Response.json({ message }, { status });
 }

@@ -94,7 +94,8 @@ class Refused<Problem> extends Error {
   }
 }
 
-async function inTransaction<Value, Problem>(
+/** Runs a command in a transaction that a refusal rolls back. */
+export async function inTransaction<Value, Problem>(
   db: Database,
   run: (tx: Db) => Promise<Result<Value, Problem>>,
 ): Promise<Result<Value, Problem>> {

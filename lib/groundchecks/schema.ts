@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VisitDocument } from "@/lib/forms/visit-document";
 
 /** A groundcheck's id as it stands in the address or in a form. */
 export const GroundcheckId = z.uuid();
@@ -60,3 +61,30 @@ export const SettleConflict = z.strictObject({
   reason: Reason,
 });
 export type SettleConflict = z.infer<typeof SettleConflict>;
+
+const Instant = z.iso.datetime({ offset: true });
+
+/** One visit as the phone sends it; the id is made there. */
+export const SubmissionItem = z.strictObject({
+  id: z.uuidv7(),
+  groundcheckId: GroundcheckId,
+  /** Version of the form that was filled in. */
+  questionnaire: z.string().min(1).max(100),
+  /** Version of the groundcheck that the phone had fetched. */
+  baseVersion: z.number().int().min(1),
+  startedAt: Instant,
+  finishedAt: Instant,
+  /** The phone's clock at the moment of sending. */
+  clientNow: Instant,
+  document: VisitDocument,
+});
+export type SubmissionItem = z.infer<typeof SubmissionItem>;
+
+export const SUBMISSIONS_MAX = 20;
+
+/** What `PUT /api/v1/groundcheck/{id}/draf` takes; parts of the document may be missing. */
+export const DraftBody = z.strictObject({
+  version: z.number().int().min(1),
+  document: VisitDocument.partial(),
+});
+export type DraftBody = z.infer<typeof DraftBody>;
