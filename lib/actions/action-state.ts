@@ -41,3 +41,11 @@ export function errorAt(state: ActionState<unknown>, field: string): string | un
 export function valueAt(state: ActionState<unknown>, field: string): string | undefined {
   return state.status === "invalid" || state.status === "refused" ? state.values[field] : undefined;
 }
+
+/** What was ticked, or typed in several rows, before the refusal. */
+export function valuesAt(
+  state: ActionState<unknown>,
+  field: string,
+): readonly string[] | undefined {
+  return valueAt(state, field)?.split("\n");
+}

@@ -30,12 +30,19 @@ export function readForm<Schema extends z.ZodObject>(
   return { ok: false, state: invalid(issues, formErrors, keptValues(form, keep)) };
 }
 
-/** The answers to show again; a password or a file is in no action's `keep`. */
+/**
+ * The answers to show again; a password or a file is in no action's `keep`. Several answers of one
+ * name stand below each other in one text (`valuesAt` reads them).
+ */
 export function keptValues(form: unknown, keep: readonly string[]): Record<string, string> {
   if (!(form instanceof FormData)) return {};
-  const given = keep.map((name) => [name, form.get(name)] as const);
+  const given = keep.map(
+    (name) => [name, form.getAll(name).filter((value) => typeof value === "string")] as const,
+  );
   return Object.fromEntries(
-    given.filter((field): field is [string, string] => typeof field[1] === "string"),
+    given
+      .filter(([, values]) => values.length > 0)
+      .map(([name, values]) => [name, values.join("\n")]),
   );
 }
 

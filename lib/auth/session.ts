@@ -61,7 +61,7 @@ export async function denyRecord(
   actor: UserActor,
   permission: Permission,
   subject: AuditSubject,
-  subjectId: bigint,
+  subjectId: string | bigint,
 ): Promise<never> {
   const detail = { permission };
   await recordAudit(db(), actor, { action: "access.deny", subject, subjectId, detail });

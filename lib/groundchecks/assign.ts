@@ -10,7 +10,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { AssignGroundchecks } from "./assignment-schema";
-import { type Companion, lockCompanions, statesList } from "./companion-loads";
+import { type Companion, listCompanions, lockCompanions, statesList } from "./companion-loads";
 import { type Distribution, distribute, type FamilyToVisit } from "./distribute";
 import { FINISHED_STATES, groundcheckWorkflow } from "./workflow";
 
@@ -25,11 +25,12 @@ export interface CompanionShare {
 /** Families of one kelurahan that none of the chosen companions may visit. */
 export interface UncoveredVillage {
   /** Null: not recognised. */
-  readonly villageId: number | null;
+  readonly kelurahan: string | null;
+  readonly kecamatan: string | null;
   readonly families: number;
 }
 
-/** Why families that were chosen got nobody. */
+/** Why families that were chosen get nobody. */
 export interface LeftOver {
   readonly uncovered: readonly UncoveredVillage[];
   /** Somebody visits them already. */
@@ -40,6 +41,7 @@ export interface LeftOver {
 
 export interface Assignment extends LeftOver {
   readonly assigned: number;
+  /** Everybody who was chosen, in the order of names. */
   readonly perCompanion: readonly CompanionShare[];
 }
 
@@ -49,6 +51,8 @@ export type AssignProblem =
   | ({ readonly code: "nothing_assigned" } & LeftOver);
 
 interface Family extends FamilyToVisit {
+  readonly kelurahan: string | null;
+  readonly kecamatan: string | null;
   readonly caseIds: readonly bigint[];
   readonly underWay: boolean;
 }
@@ -64,63 +68,119 @@ export async function assignGroundchecks(
   actor: UserActor,
   { householdIds, companionIds }: AssignGroundchecks,
 ): Promise<Result<Assignment, AssignProblem>> {
-  const step = caseWorkflow.transitions.find(({ action }) => action === "assign");
-  if (!step?.roles.includes(actor.role)) return fail({ code: "role_not_allowed" });
+  if (!mayAssign(actor)) return fail({ code: "role_not_allowed" });
   const wanted = new Set(companionIds);
   const companions = await lockCompanions(tx, actor, [...wanted]);
   if (wanted.size === 0 || companions.length < wanted.size)
     return fail({ code: "companion_not_found" });
 
-  const found = await lockFamilies(tx, actor, householdIds);
-  const free = found.filter(({ underWay }) => !underWay);
-  const distribution = distribute(free, companions);
-  const shares = await store(tx, actor, distribution.assignments, companions);
-  const assigned = shares.reduce((sum, share) => sum + share.assigned, 0);
+  const found = await findFamilies(tx, actor, householdIds, Prisma.sql`FOR UPDATE OF error_case`);
+  const distribution = distribute(withoutVisit(found), companions);
+  const created = await store(tx, actor, distribution.assignments);
+  return outcome(householdIds, found, companions, distribution, created);
+}
+
+/** What assigning the same would do now; stores nothing and holds up nobody. */
+export async function planGroundchecks(
+  tx: Db,
+  actor: UserActor,
+  { householdIds, companionIds }: AssignGroundchecks,
+): Promise<Result<Assignment, AssignProblem>> {
+  if (!mayAssign(actor)) return fail({ code: "role_not_allowed" });
+  const wanted = new Set(companionIds);
+  const companions = await listCompanions(tx, actor, [...wanted]);
+  if (wanted.size === 0 || companions.length < wanted.size)
+    return fail({ code: "companion_not_found" });
+
+  const found = await findFamilies(tx, actor, householdIds, Prisma.empty);
+  const distribution = distribute(withoutVisit(found), companions);
+  return outcome(householdIds, found, companions, distribution, distribution.assignments);
+}
+
+function mayAssign({ role }: UserActor): boolean {
+  const step = caseWorkflow.transitions.find(({ action }) => action === "assign");
+  return step?.roles.includes(role) ?? false;
+}
+
+function withoutVisit(families: readonly Family[]): Family[] {
+  return families.filter(({ underWay }) => !underWay);
+}
+
+function outcome(
+  householdIds: readonly bigint[],
+  found: readonly Family[],
+  companions: readonly Companion[],
+  { uncovered }: Distribution<Family>,
+  created: readonly { readonly companionId: string }[],
+): Result<Assignment, AssignProblem> {
   const left: LeftOver = {
-    uncovered: countByVillage(distribution.uncovered),
-    underWay: found.length - assigned - distribution.uncovered.length,
+    uncovered: countByVillage(uncovered),
+    underWay: found.length - created.length - uncovered.length,
     withoutCase: new Set(householdIds).size - found.length,
   };
-  if (assigned === 0) return fail({ code: "nothing_assigned", ...left });
-  return ok({ assigned, perCompanion: shares, ...left });
+  if (created.length === 0) return fail({ code: "nothing_assigned", ...left });
+  const perCompanion = companions.map(({ id, name, load }) => {
+    const assigned = created.filter(({ companionId }) => companionId === id).length;
+    return { companionId: id, name, assigned, load: load + assigned };
+  });
+  return ok({ assigned: created.length, perCompanion, ...left });
 }
 
 const CaseRow = z.object({
   id: z.bigint(),
   householdId: z.bigint(),
   villageId: z.number().int().nullable(),
+  kelurahan: z.string().nullable(),
+  kecamatan: z.string().nullable(),
 });
+type CaseRow = z.infer<typeof CaseRow>;
 
 /**
- * The families with their open cases. The cases stay locked: of two operators who chose one family,
- * the second finds it taken.
+ * The families with their open cases. Where the cases are locked they stay so: of two operators who
+ * chose one family, the second finds it taken.
  */
-async function lockFamilies(
+async function findFamilies(
   tx: Db,
   actor: UserActor,
   householdIds: readonly bigint[],
+  lock: Prisma.Sql,
 ): Promise<Family[]> {
   const rows = await tx.$queryRaw`
-    SELECT error_case.id, error_case.household_id AS "householdId", error_case.village_id AS "villageId"
+    SELECT error_case.id,
+           error_case.household_id AS "householdId",
+           error_case.village_id AS "villageId",
+           kelurahan.name AS kelurahan,
+           kecamatan.name AS kecamatan
       FROM error_case
+ LEFT JOIN area AS kelurahan ON kelurahan.id = error_case.village_id
+ LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
      WHERE error_case.household_id = ANY(${[...householdIds]}::bigint[])
        AND error_case.kind = ANY(${[...VISITED_KINDS]}::text[])
        AND error_case.state = ${caseWorkflow.initial}::case_state
        AND ${scope(actor, Prisma.sql`error_case.village_id`)}
   ORDER BY error_case.id
-       FOR UPDATE
+       ${lock}
   `;
-  const cases = new Map<bigint, z.infer<typeof CaseRow>[]>();
-  for (const row of z.array(CaseRow).parse(rows))
-    cases.set(row.householdId, [...(cases.get(row.householdId) ?? []), row]);
+  const cases = new Map<bigint, CaseRow[]>();
+  for (const row of z.array(CaseRow).parse(rows)) {
+    const known = cases.get(row.householdId);
+    if (known) known.push(row);
+    else cases.set(row.householdId, [row]);
+  }
   const visited = await listVisited(tx, [...cases.keys()]);
-  return [...cases].map(([householdId, own]) => ({
-    householdId,
+  return [...cases].map(([householdId, own]) => {
     // The last one opened knows the family's kelurahan of today.
-    villageId: own.at(-1)?.villageId ?? null,
-    caseIds: own.map(({ id }) => id),
-    underWay: visited.has(householdId),
-  }));
+    const { villageId = null, kelurahan = null, kecamatan = null } = own.at(-1) ?? {};
+    const caseIds = own.map(({ id }) => id);
+    return {
+      householdId,
+      villageId,
+      kelurahan,
+      kecamatan,
+      caseIds,
+      underWay: visited.has(householdId),
+    };
+  });
 }
 
 /** Families that have a groundcheck which is not finished: read after the lock, so no older than it. */
@@ -144,8 +204,7 @@ async function store(
   tx: Db,
   actor: UserActor,
   assignments: Distribution<Family>["assignments"],
-  companions: readonly Companion[],
-): Promise<CompanionShare[]> {
+): Promise<readonly { readonly id: string; readonly companionId: string }[]> {
   if (assignments.length === 0) return [];
   // Where a family got a groundcheck a moment ago in a way that holds no case of ours, theirs stands.
   const created = await tx.groundcheck.createManyAndReturn({
@@ -171,10 +230,7 @@ async function store(
   });
   invariant(moved.length === links.length, "a case that was locked as open did not move");
   await note(tx, actor, created);
-  return companions.map(({ id, name, load }) => {
-    const assigned = created.filter(({ companionId }) => companionId === id).length;
-    return { companionId: id, name, assigned, load: load + assigned };
-  });
+  return created;
 }
 
 async function note(
@@ -203,8 +259,11 @@ async function note(
   );
 }
 
-function countByVillage(families: readonly FamilyToVisit[]): UncoveredVillage[] {
-  const counts = new Map<number | null, number>();
-  for (const { villageId } of families) counts.set(villageId, (counts.get(villageId) ?? 0) + 1);
-  return [...counts].map(([villageId, count]) => ({ villageId, families: count }));
+function countByVillage(families: readonly Family[]): UncoveredVillage[] {
+  const counts = new Map<number | null, UncoveredVillage>();
+  for (const { villageId, kelurahan, kecamatan } of families) {
+    const count = (counts.get(villageId)?.families ?? 0) + 1;
+    counts.set(villageId, { kelurahan, kecamatan, families: count });
+  }
+  return [...counts.values()];
 }

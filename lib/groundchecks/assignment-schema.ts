@@ -2,18 +2,12 @@ import { z } from "zod";
 
 /** So many families may be given out at once; more is a second press. */
 export const ASSIGN_LIMIT = 500;
-const COMPANIONS_MAX = 500;
+export const COMPANIONS_MAX = 500;
 const REASON_LENGTH_MAX = 2000;
 
 /** A form sends one tick as a text and several as a list. */
 const oneOrMany = (value: unknown) =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
-
-/** A family's id as it stands in the address or in a form. */
-export const HouseholdId = z
-  .string()
-  .regex(/^[1-9]\d{0,17}$/)
-  .transform((text) => BigInt(text));
 
 const CompanionIds = z.preprocess(oneOrMany, z.array(z.uuid()).max(COMPANIONS_MAX));
 const Reason = z.string().trim().max(REASON_LENGTH_MAX);

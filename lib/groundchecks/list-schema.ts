@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DETECTED_KINDS, ERROR_KINDS } from "@/lib/cases/kinds";
 import { AGE_CHOICES } from "@/lib/cases/schema";
-import { ASSIGN_LIMIT, HouseholdId } from "./assignment-schema";
+import { HouseholdId } from "@/lib/registry/schema";
+import { ASSIGN_LIMIT, COMPANIONS_MAX } from "./assignment-schema";
 import { FINISHED_STATES, type GroundcheckState } from "./workflow";
 
 /** The tabs of the list, in the order of a visit's life. `belum` holds families, the others groundchecks. */
@@ -104,19 +105,19 @@ export const AssignPageParams = z.strictObject({
 export type AssignPageParams = z.infer<typeof AssignPageParams>;
 
 /**
- * The form that gives tasks out: the families ticked on the page, or (`semua`) all that the filters
- * find, up to the limit; and the companions, of whom several may be ticked.
+ * The form that gives tasks out. Families: those ticked on the page, or all that the filters find up
+ * to the limit. Companions: those ticked, or all who work in the area. `hitung` only tells what
+ * would happen, for a browser that cannot reckon it itself.
  */
 export const AssignForm = z.strictObject({
   wilayah: Area,
   jenis: Kind,
   umur: Age,
-  cakupan: z.enum(["dipilih", "semua"]).default("dipilih"),
+  cakupan: z.enum(["dipilih", "semua"]),
   keluarga: z.preprocess(oneOrMany, z.array(HouseholdId).max(ASSIGN_LIMIT)),
-  pendamping: z.preprocess(
-    oneOrMany,
-    z.array(z.uuid()).min(1, "Pilih paling sedikit satu pendamping."),
-  ),
+  penerima: z.enum(["semua", "dipilih"]),
+  pendamping: z.preprocess(oneOrMany, z.array(z.uuid()).max(COMPANIONS_MAX)),
+  langkah: z.enum(["hitung", "tugaskan"]),
 });
 export type AssignForm = z.infer<typeof AssignForm>;
 
