@@ -7,7 +7,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { GROUNDCHECK_RESULTS, GROUNDCHECK_STATES } from "@/lib/groundchecks/workflow";
 import { PROPOSAL_EVENT_ACTIONS, PROPOSAL_STATES } from "@/lib/proposals/workflow";
 import { type JourneyStep, journeyOf } from "./journey-steps";
-import { ERROR_KINDS, type ErrorKind } from "./kinds";
+import { VISITED_KINDS } from "./kinds";
 import { CASE_OUTCOMES } from "./workflow";
 
 /** An instant inside a JSON value, or a day (then its beginning in UTC). */
@@ -53,11 +53,6 @@ const Row = z.object({
   closedIn: z.string().nullable(),
   outcome: z.enum(CASE_OUTCOMES).nullable(),
 });
-
-const VISITED_KINDS = Object.keys(ERROR_KINDS).filter(
-  // The keys of a record are text to TypeScript; these are the record's own.
-  (kind) => ERROR_KINDS[kind as ErrorKind].visit,
-);
 
 /** The journey of one case or of one proposal; empty where there is none for this actor. */
 export async function readJourney(

@@ -1,5 +1,6 @@
 import type { Label } from "@/lib/shared/tone";
 import type { ErrorKind, KindGroup } from "./kinds";
+import type { CaseStage } from "./schema";
 import type { CaseEventAction, CaseOutcome, CaseState } from "./workflow";
 
 export const KIND_GROUP_LABELS = {
@@ -98,6 +99,16 @@ export const CASE_STATE_LABELS = {
   resolved: { text: "Selesai", tone: "positive" },
   dismissed: { text: "Ditutup", tone: "neutral" },
 } as const satisfies Record<CaseState, Label>;
+
+/** What an open case waits for, as a filter says it. */
+export const CASE_STAGE_LABELS = {
+  "belum-ditugaskan": "Belum ditugaskan untuk groundcheck",
+  groundcheck: "Sedang groundcheck",
+  "perlu-diputus": "Sudah diperiksa, perlu diputus",
+  diusulkan: "Diusulkan, belum di SIKS-NG",
+  "menunggu-rilis": "Di SIKS-NG, menunggu rilis",
+  "belum-berubah": "Menunggu rilis, belum berubah",
+} as const satisfies Record<CaseStage, string>;
 
 export const CASE_OUTCOME_LABELS = {
   new_data: "Terselesaikan oleh data baru",

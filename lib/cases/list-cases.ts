@@ -5,8 +5,8 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
-import { DETECTED_KINDS, type DetectedKind, kindsOfGroup } from "./kinds";
-import type { CaseCursor, CaseFilter } from "./schema";
+import { DETECTED_KINDS, type DetectedKind, kindsOfGroup, VISITED_KINDS } from "./kinds";
+import type { CaseCursor, CaseFilter, CaseStage } from "./schema";
 import { CASE_STATES } from "./workflow";
 
 export const PAGE_SIZE = 50;
@@ -21,6 +21,8 @@ const Row = z.object({
   programCode: z.string().nullable(),
   openedAt: z.date(),
   closedAt: z.date().nullable(),
+  /** Handed over, and a release that came since does not show it. */
+  unchanged: z.boolean(),
   desil: z.number().int().nullable(),
   /** In the release or the old DTKS that the case compares with. */
   desilBefore: z.number().int().nullable(),
@@ -66,6 +68,7 @@ export async function listCases(
            page.program_code AS "programCode",
            page.opened_at AS "openedAt",
            page.closed_at AS "closedAt",
+           page.state = 'awaiting_release' AND ${stayedUnchanged(Prisma.sql`page.id`)} AS unchanged,
            (page.evidence ->> 'desil')::int AS desil,
            coalesce(page.evidence ->> 'dtksDesil', page.evidence ->> 'previousDesil')::int AS "desilBefore",
            page.household_id AS "householdId",
@@ -128,13 +131,14 @@ export async function countCasesByKind(
 }
 
 function conditionsOf(actor: Actor, filter: CaseFilter): Prisma.Sql {
-  const { group, kind, programCode, ageDays } = filter;
+  const { group, kind, stage, programCode, ageDays } = filter;
   const conditions = [
     scope(actor, Prisma.sql`error_case.village_id`),
     tabCondition(filter),
     areaCondition(filter),
     group ? Prisma.sql`error_case.kind = ANY(${kindsOfGroup(group)}::text[])` : Prisma.sql`TRUE`,
     kind ? Prisma.sql`error_case.kind = ${kind}` : Prisma.sql`TRUE`,
+    stage ? stageCondition(stage) : Prisma.sql`TRUE`,
     programCode ? Prisma.sql`error_case.program_code = ${programCode}` : Prisma.sql`TRUE`,
     ageDays === undefined
       ? Prisma.sql`TRUE`
@@ -147,6 +151,36 @@ function tabCondition({ tab }: CaseFilter): Prisma.Sql {
   return tab === "terbuka"
     ? Prisma.sql`error_case.state NOT IN ('resolved', 'dismissed')`
     : Prisma.sql`error_case.state IN ('resolved', 'dismissed')`;
+}
+
+function stageCondition(stage: CaseStage): Prisma.Sql {
+  const needsVisit = Prisma.sql`error_case.kind = ANY(${VISITED_KINDS}::text[])`;
+  switch (stage) {
+    case "belum-ditugaskan":
+      return Prisma.sql`error_case.state = 'open' AND ${needsVisit}`;
+    case "groundcheck":
+      return Prisma.sql`error_case.state = 'in_groundcheck'`;
+    case "perlu-diputus":
+      return Prisma.sql`(error_case.state = 'checked' OR (error_case.state = 'open' AND NOT ${needsVisit}))`;
+    case "diusulkan":
+      return Prisma.sql`error_case.state = 'in_proposal'`;
+    case "menunggu-rilis":
+      return Prisma.sql`error_case.state = 'awaiting_release'`;
+    case "belum-berubah":
+      return Prisma.sql`(error_case.state = 'awaiting_release' AND ${stayedUnchanged(Prisma.sql`error_case.id`)})`;
+  }
+}
+
+/** A release after the last hand-over still shows the case. */
+function stayedUnchanged(caseId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM case_event AS unchanged
+     WHERE unchanged.case_id = ${caseId}
+       AND unchanged.action = 'stay_unchanged'
+       AND NOT EXISTS (SELECT FROM case_event AS handed
+                        WHERE handed.case_id = ${caseId}
+                          AND handed.action = 'hand_over'
+                          AND handed.id > unchanged.id))`;
 }
 
 function areaCondition({ villageIds }: CaseFilter): Prisma.Sql {

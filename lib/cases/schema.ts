@@ -21,6 +21,17 @@ export type DismissCase = z.infer<typeof DismissCase>;
 export const CASE_TABS = ["terbuka", "selesai"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 
+/** Where an open case stands, by what it waits for. */
+export const CASE_STAGES = [
+  "belum-ditugaskan",
+  "groundcheck",
+  "perlu-diputus",
+  "diusulkan",
+  "menunggu-rilis",
+  "belum-berubah",
+] as const;
+export type CaseStage = (typeof CASE_STAGES)[number];
+
 /** Cases that have waited at least this many days. */
 export const AGE_CHOICES = ["7", "30", "90", "180"] as const;
 
@@ -53,6 +64,7 @@ export const CaseListParams = z.strictObject({
   tab: z.preprocess(blankIsAbsent, z.enum(CASE_TABS).default("terbuka")),
   kelompok: z.preprocess(blankIsAbsent, z.enum(KIND_GROUPS).optional()),
   jenis: z.preprocess(blankIsAbsent, z.enum(DETECTED_KINDS).optional()),
+  tahap: z.preprocess(blankIsAbsent, z.enum(CASE_STAGES).optional()),
   /** Kemendagri code of a kecamatan or kelurahan. */
   wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
   program: z.preprocess(blankIsAbsent, z.string().max(40).optional()),
@@ -66,6 +78,7 @@ export interface CaseFilter {
   readonly tab: CaseTab;
   readonly group?: KindGroup;
   readonly kind?: DetectedKind;
+  readonly stage?: CaseStage;
   /** Undefined: the actor's whole area. Null: cases of no recognised area. */
   readonly villageIds?: readonly number[] | null;
   readonly programCode?: string;

@@ -145,6 +145,8 @@ describe("the list of cases", () => {
     ["age", () => ({ ...OPEN, ageDays: 1 }), 0],
     ["any age", () => ({ ...OPEN, ageDays: 0 }), 66],
     ["closed", () => ({ tab: "selesai" }), 0],
+    ["not assigned yet", () => ({ ...OPEN, stage: "belum-ditugaskan" }), 66],
+    ["to be decided", () => ({ ...OPEN, stage: "perlu-diputus" }), 0],
   ];
 
   test.each(filters)("filtered by %s, rows and count agree", async (_name, filter, expected) => {

@@ -5,8 +5,8 @@ import { programShortName } from "@/components/households/program-tags";
 import { Button } from "@/components/ui/button";
 import { FilterPanel } from "@/components/ui/filter-panel";
 import { DETECTED_KINDS, type DetectedKind, kindsOfGroup } from "@/lib/cases/kinds";
-import { KIND_LABELS } from "@/lib/cases/labels";
-import { AGE_CHOICES, type CaseListParams } from "@/lib/cases/schema";
+import { CASE_STAGE_LABELS, KIND_LABELS } from "@/lib/cases/labels";
+import { AGE_CHOICES, CASE_STAGES, type CaseListParams } from "@/lib/cases/schema";
 import { formatNumber } from "@/lib/shared/format";
 import type { AreaGroup } from "../keluarga/search-form";
 import { caseListAddress } from "./address";
@@ -25,9 +25,9 @@ export function CaseFilterForm({
   readonly counts: Readonly<Record<DetectedKind, number>>;
   readonly chosen: CaseListParams;
 }) {
-  const { tab, kelompok, jenis, wilayah, program, umur } = chosen;
+  const { tab, kelompok, jenis, tahap, wilayah, program, umur } = chosen;
   const active =
-    [jenis, wilayah, program, umur].filter(Boolean).length + (tab === "terbuka" ? 0 : 1);
+    [jenis, tahap, wilayah, program, umur].filter(Boolean).length + (tab === "terbuka" ? 0 : 1);
   const kinds = kelompok ? kindsOfGroup(kelompok) : DETECTED_KINDS;
   return (
     <FilterPanel active={active}>
@@ -44,6 +44,16 @@ export function CaseFilterForm({
               value: kind,
               text: `${KIND_LABELS[kind].name} (${formatNumber(counts[kind])})`,
             })),
+          ]}
+        />
+        <SelectField
+          name="tahap"
+          label="Tahap kasus terbuka"
+          labelClassName={SMALL}
+          defaultValue={tahap ?? ""}
+          options={[
+            { value: "", text: "Semua tahap" },
+            ...CASE_STAGES.map((stage) => ({ value: stage, text: CASE_STAGE_LABELS[stage] })),
           ]}
         />
         {areaGroups.length > 0 && (

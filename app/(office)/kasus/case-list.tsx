@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Nothing } from "@/components/ui/nothing";
 import { Pagination } from "@/components/ui/pagination";
-import { StatusTag } from "@/components/ui/tag";
+import { StatusTag, Tag } from "@/components/ui/tag";
 import type { UserActor } from "@/lib/auth/types";
 import { CASE_STATE_LABELS } from "@/lib/cases/labels";
 import { type CaseListRow, COUNT_LIMIT, countCases, listCases } from "@/lib/cases/list-cases";
@@ -63,6 +63,15 @@ const SUBJECT_COLUMNS = column.columns([
 
 const OPEN_COLUMNS = column.columns([
   ...SUBJECT_COLUMNS,
+  column.accessor("state", {
+    header: "Tahap",
+    cell: ({ row: { original } }) => (
+      <span className="inline-flex flex-wrap gap-1">
+        <StatusTag labels={CASE_STATE_LABELS} value={original.state} />
+        {original.unchanged && <Tag tone="warning">Belum berubah</Tag>}
+      </span>
+    ),
+  }),
   column.accessor("age", {
     header: "Terbuka",
     cell: ({ row: { original } }) => (
@@ -145,8 +154,9 @@ function rowOf(row: CaseListRow, now: Date, timeZone: TimeZone): Row {
 }
 
 function NoCases({ wanted }: { readonly wanted: CaseListParams }) {
-  const { kelompok, tab, jenis, wilayah, program, umur } = wanted;
-  const filtered = tab !== "terbuka" || [kelompok, jenis, wilayah, program, umur].some(Boolean);
+  const { kelompok, tab, jenis, tahap, wilayah, program, umur } = wanted;
+  const filtered =
+    tab !== "terbuka" || [kelompok, jenis, tahap, wilayah, program, umur].some(Boolean);
   return filtered ? (
     <EmptyState
       title="Tidak ada kasus yang cocok"

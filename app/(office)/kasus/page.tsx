@@ -54,6 +54,7 @@ export default async function CasesPage({ searchParams }: PageProps<"/kasus">) {
 
   const filter: CaseFilter = {
     tab: wanted.tab,
+    stage: wanted.tahap,
     villageIds: area ? area.villageIds : undefined,
     programCode: wanted.program,
     ageDays: wanted.umur === undefined ? undefined : Number(wanted.umur),
