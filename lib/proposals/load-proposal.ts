@@ -70,7 +70,12 @@ const AUTHORS_STEPS = ["draft", "edit", "submit"];
 export async function approvalFacts(
   tx: Db,
   actor: UserActor,
-  { id, draftedBy, verifiedBy, releaseId }: LoadedProposal,
+  {
+    id,
+    draftedBy,
+    verifiedBy,
+    releaseId,
+  }: Pick<LoadedProposal, "id" | "draftedBy" | "verifiedBy" | "releaseId">,
 ): Promise<Pick<Record<ProposalGuard, boolean>, "not_own" | "based_on_current_release">> {
   const written = await tx.proposalEvent.count({
     where: { proposalId: id, actorId: actor.id, action: { in: AUTHORS_STEPS } },

@@ -2,6 +2,9 @@ import "server-only";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
+import { findOffice } from "@/lib/office/queries";
+import { dayOnCalendar } from "@/lib/shared/format";
+import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { type BulkOutcome, type Marked, takeEach } from "./bulk";
 import { loadProposal } from "./load-proposal";
@@ -21,14 +24,20 @@ export async function recordBasis(
   tx: Db,
   actor: UserActor,
   { proposals, ...basis }: RecordBasis,
-  /** The office's day, `2026-11-22`. */
-  today: string,
 ): Promise<Result<BulkOutcome<BasisProblem>, RecordBasisProblem>> {
   const { basisKind, basisNumber, basisDate } = basis;
   if (basisKind === "minutes" && (basisNumber === undefined || basisDate === undefined))
     return fail({ code: "minutes_incomplete" });
-  if (basisDate !== undefined && basisDate > today) return fail({ code: "basis_in_future" });
+  if (basisDate !== undefined && basisDate > (await officeToday(tx)))
+    return fail({ code: "basis_in_future" });
   return ok(await takeEach(tx, proposals, (one) => recordOne(tx, actor, one, basis)));
+}
+
+/** The office's day of today: a basis that is not there yet is none. */
+async function officeToday(tx: Db): Promise<string> {
+  const office = await findOffice(tx);
+  invariant(office !== null, "proposals are made in an office that is set up");
+  return dayOnCalendar(new Date(), office.timeZone);
 }
 
 async function recordOne(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { maskNumber } from "@/lib/shared/mask";
 import { REMOVAL_REASONS } from "./removal-reasons";
-import { PROPOSAL_KINDS } from "./workflow";
+import { PROPOSAL_KINDS, type ProposalKind } from "./workflow";
 
 /** A proposal's id as it stands in the address or in a form. */
 export const ProposalId = z.uuid();
@@ -218,3 +218,60 @@ const Basis = {
 
 export const RecordBasis = z.strictObject({ proposals: MarkedProposals, ...Basis });
 export type RecordBasis = z.infer<typeof RecordBasis>;
+
+export const PROPOSAL_TABS = [
+  "draf",
+  "verifikasi",
+  "pengesahan",
+  "siap",
+  "berjalan",
+  "selesai",
+] as const;
+export type ProposalTab = (typeof PROPOSAL_TABS)[number];
+
+/** Proposals that have stood in their state at least this many days. */
+export const AGE_CHOICES = ["7", "30", "90"] as const;
+
+/** A place in the list: moment and id of the last row seen. */
+export interface ProposalCursor {
+  readonly at: Date;
+  readonly id: string;
+}
+
+const Cursor = z
+  .string()
+  .regex(/^\d{1,14}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .transform((text): ProposalCursor => {
+    const [milliseconds = "0", id = ""] = text.split("_");
+    return { at: new Date(Number(milliseconds)), id };
+  });
+
+export function writeProposalCursor({ at, id }: ProposalCursor): string {
+  return `${at.getTime()}_${id}`;
+}
+
+/**
+ * The filters of the list as they stand in the address. Strict: what is not known here is refused,
+ * because a filter that is ignored shows everything.
+ */
+export const ProposalListParams = z.strictObject({
+  /** Without one the tab where the reader's role has work. */
+  tab: z.preprocess(blankIsAbsent, z.enum(PROPOSAL_TABS).optional()),
+  jenis: z.preprocess(blankIsAbsent, z.enum(PROPOSAL_KINDS).optional()),
+  /** Kemendagri code of a kecamatan or kelurahan. */
+  wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
+  umur: z.preprocess(blankIsAbsent, z.enum(AGE_CHOICES).optional()),
+  dasar: z.preprocess(blankIsAbsent, z.enum(["tanpa"]).optional()),
+  setelah: z.preprocess(blankIsAbsent, Cursor.optional()),
+});
+export type ProposalListParams = z.infer<typeof ProposalListParams>;
+
+/** Filters that were understood. */
+export interface ProposalFilter {
+  readonly tab: ProposalTab;
+  readonly kind?: ProposalKind;
+  /** Undefined: the actor's whole area. Null: proposals of no recognised area. */
+  readonly villageIds?: readonly number[] | null;
+  readonly ageDays?: number;
+  readonly withoutBasis?: boolean;
+}
