@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { GROUNDCHECK_EVENT_ACTIONS } from "@/lib/groundchecks/workflow";
 import { PARTICIPATION_EVENT_ACTIONS } from "@/lib/programs/workflow";
 import { PROPOSAL_EVENT_ACTIONS } from "@/lib/proposals/workflow";
+import { Unchanged } from "./unchanged";
 import { CASE_EVENT_ACTIONS } from "./workflow";
 
 const Step = {
@@ -19,7 +20,13 @@ const Step = {
 };
 
 const TimelineStep = z.discriminatedUnion("of", [
-  z.object({ ...Step, of: z.literal("case"), action: z.enum(CASE_EVENT_ACTIONS) }),
+  z.object({
+    ...Step,
+    of: z.literal("case"),
+    action: z.enum(CASE_EVENT_ACTIONS),
+    /** What a release said about the proposal that was handed over (`stay_unchanged`). */
+    unchanged: Unchanged.nullable(),
+  }),
   z.object({
     ...Step,
     of: z.literal("participation"),
@@ -41,17 +48,20 @@ export async function readCaseTimeline(client: Db, caseId: bigint): Promise<Case
     SELECT step.*, app_user.name AS "actorName"
       FROM (
              SELECT 'case' AS of, id, at, NULL AS "subjectId", NULL::int AS number, action,
-                    actor_kind::text AS "actorKind", actor_id, reason
+                    actor_kind::text AS "actorKind", actor_id, reason,
+                    CASE WHEN action = 'stay_unchanged' THEN detail END AS unchanged
                FROM case_event
               WHERE case_event.case_id = ${caseId}
           UNION ALL
-             SELECT 'participation', id, at, NULL, NULL, action, actor_kind::text, actor_id, reason
+             SELECT 'participation', id, at, NULL, NULL, action, actor_kind::text, actor_id, reason,
+                    NULL
                FROM participation_event
               WHERE participation_event.case_id = ${caseId}
           UNION ALL
              SELECT 'groundcheck', groundcheck_event.id, groundcheck_event.at,
                     groundcheck_event.groundcheck_id::text, NULL, groundcheck_event.action,
-                    groundcheck_event.actor_kind::text, groundcheck_event.actor_id, groundcheck_event.reason
+                    groundcheck_event.actor_kind::text, groundcheck_event.actor_id, groundcheck_event.reason,
+                    NULL
                FROM groundcheck_case
                JOIN groundcheck_event ON groundcheck_event.groundcheck_id = groundcheck_case.groundcheck_id
               WHERE groundcheck_case.case_id = ${caseId}
@@ -59,7 +69,7 @@ export async function readCaseTimeline(client: Db, caseId: bigint): Promise<Case
           UNION ALL
              SELECT 'proposal', proposal_event.id, proposal_event.at, proposal.id::text, proposal.number,
                     proposal_event.action, proposal_event.actor_kind::text, proposal_event.actor_id,
-                    proposal_event.reason
+                    proposal_event.reason, NULL
                FROM proposal_case
                JOIN proposal ON proposal.id = proposal_case.proposal_id
                JOIN proposal_event ON proposal_event.proposal_id = proposal.id

@@ -16,6 +16,8 @@ import { findMisplacedLow } from "./detectors/misplaced-low";
 import { findMissingInDtsen } from "./detectors/missing-in-dtsen";
 import { findOverLimit } from "./detectors/over-limit";
 import { findUnranked } from "./detectors/unranked";
+import { followUp } from "./follow-up";
+import type { FollowUpCounts } from "./follow-up-counts";
 import { DETECTED_KINDS, type DetectedKind } from "./kinds";
 import { suspendOverLimit } from "./suspend-over-limit";
 
@@ -37,6 +39,16 @@ const NOTHING: Record<DetectedKind, KindCounts> = {
   unranked: NONE,
 };
 
+const NO_FOLLOW_UP: FollowUpCounts = {
+  reflected: 0,
+  notReflected: 0,
+  unchanged: 0,
+  casesJoined: 0,
+  groundchecksCancelled: 0,
+  proposalsWithdrawn: 0,
+  liftable: 0,
+};
+
 const TRANSACTION_LIMITS = { maxWait: 60_000, timeout: 30 * 60_000 };
 
 export interface DetectionCounts {
@@ -46,13 +58,15 @@ export interface DetectionCounts {
   readonly kinds: Readonly<Record<DetectedKind, KindCounts>>;
   /** Participations whose aid this run held. */
   readonly suspended: number;
+  /** What this run meant for the visits and proposals under way. */
+  readonly followUp: FollowUpCounts;
 }
 
 /**
  * Computes all error cases again from the published release, the old DTKS and the recipient lists
  * (tied to families by `linkLists`), under the rules and settings that hold on the office's calendar
  * at `day`. Running it again on the same data changes no case, no
- * participation and no identity; it only notes that it ran. One transaction, one run at a time: it
+ * participation, no visit, no proposal and no identity; it only notes that it ran. One transaction, one run at a time: it
  * either does all or nothing.
  *
  * @throws NotExactlyOneInForce if a rule or setting that it needs does not hold on that day
@@ -78,7 +92,8 @@ async function refreshStatistics(db: Database): Promise<void> {
 async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts> {
   await waitForOtherDetections(tx);
   const context = await findContext(tx, day);
-  if (!context) return { runId: null, releaseId: null, kinds: NOTHING, suspended: 0 };
+  if (!context)
+    return { runId: null, releaseId: null, kinds: NOTHING, suspended: 0, followUp: NO_FOLLOW_UP };
   const { at } = context;
   const { id } = await tx.detectionRun.create({
     data: { releaseId: context.release.id, ruleDay: new Date(context.day), startedAt: at },
@@ -91,17 +106,24 @@ async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts>
     await tx.$executeRaw`DROP TABLE latest_case, finding`;
   }
   const suspended = await suspendOverLimit(tx, at);
+  const followed = await followUp(tx, context);
   await tx.detectionRun.update({
     where: { id },
-    data: { finishedAt: new Date(), counts: { ...kinds, suspended } },
+    data: { finishedAt: new Date(), counts: { ...kinds, suspended, followUp: followed } },
   });
   await recordAudit(tx, actor, {
     action: "detection.run",
     subject: "detection_run",
     subjectId: id,
-    detail: { releaseId: context.release.id, ruleDay: context.day, kinds, suspended },
+    detail: {
+      releaseId: context.release.id,
+      ruleDay: context.day,
+      kinds,
+      suspended,
+      followUp: followed,
+    },
   });
-  return { runId: id, releaseId: context.release.id, kinds, suspended };
+  return { runId: id, releaseId: context.release.id, kinds, suspended, followUp: followed };
 }
 
 /** Advisory locks belong to the database; the schema in the key keeps offices apart. */

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { CaseFacts } from "./evidence";
 import { caseSentences, type Sentence } from "./sentences";
+import { Unchanged } from "./unchanged";
 import { CASE_OUTCOMES, CASE_STATES } from "./workflow";
 
 const Row = z.object({
@@ -40,11 +41,20 @@ export async function listHouseholdCases(
       closedAt: true,
       evidence: true,
       closingEvidence: true,
+      events: {
+        where: { action: { in: ["stay_unchanged", "hand_over"] } },
+        orderBy: { id: "desc" },
+        take: 1,
+        select: { action: true, detail: true },
+      },
     },
     orderBy: { id: "desc" },
   });
-  return rows.map(({ kind, evidence, closingEvidence, ...row }) => {
+  return rows.map(({ kind, evidence, closingEvidence, events: [last], ...row }) => {
     const parsed = Row.parse({ ...row, facts: { kind, evidence, closingEvidence } });
-    return { ...parsed, sentences: caseSentences(parsed.facts, parsed.state) };
+    const { facts, state, outcome } = parsed;
+    // What a release said counts since the last hand-over only.
+    const unchanged = last?.action === "stay_unchanged" ? Unchanged.parse(last.detail) : null;
+    return { ...parsed, sentences: caseSentences(facts, state, { outcome, unchanged }) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Label } from "@/lib/shared/tone";
+import type { FollowUpCounts } from "./follow-up-counts";
 import type { ErrorKind, KindGroup } from "./kinds";
 import type { CaseStage } from "./schema";
 import type { CaseEventAction, CaseOutcome, CaseState } from "./workflow";
@@ -115,6 +116,17 @@ export const CASE_OUTCOME_LABELS = {
   data_correct: "Data benar",
   dismissed: "Ditutup petugas: bukan kesalahan",
 } as const satisfies Record<CaseOutcome, string>;
+
+/** What a detection meant for the work under way, as the import that brought it tells. */
+export const FOLLOW_UP_LABELS = {
+  reflected: "Usulan yang sudah berubah di rilis ini",
+  notReflected: "Usulan yang disetujui, tetapi belum berubah",
+  unchanged: "Usulan di SIKS-NG yang belum berubah",
+  proposalsWithdrawn: "Usulan yang tidak perlu lagi, dibatalkan",
+  casesJoined: "Kasus baru yang ikut groundcheck yang berjalan",
+  groundchecksCancelled: "Groundcheck yang tidak perlu lagi, dibatalkan",
+  liftable: "Bantuan ditangguhkan yang menunggu keputusan",
+} as const satisfies Record<keyof FollowUpCounts, string>;
 
 /** What a step was, for the timeline. */
 export const CASE_EVENT_LABELS = {

@@ -9,6 +9,7 @@ import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import { type CaseTimelineStep, readCaseTimeline } from "./case-timeline";
 import { CaseFacts } from "./evidence";
 import { caseSentences, type Sentence } from "./sentences";
+import type { Unchanged } from "./unchanged";
 import { CASE_OUTCOMES, CASE_STATES } from "./workflow";
 
 const Subject = z.object({
@@ -71,16 +72,27 @@ export interface CaseView extends z.infer<typeof Case> {
 export async function findCase(client: Db, actor: Actor, id: bigint): Promise<CaseView | null> {
   const found = await readCase(client, actor, id);
   if (!found) return null;
-  const { householdId, programCode, facts, state } = found;
+  const { householdId, programCode, facts, state, outcome } = found;
+  const timeline = await readCaseTimeline(client, id);
   return {
     ...found,
-    sentences: caseSentences(facts, state),
+    sentences: caseSentences(facts, state, { outcome, unchanged: lastUnchanged(timeline) }),
     participations: await listParticipations(client, householdId, programCode),
-    timeline: await readCaseTimeline(client, id),
+    timeline,
     previousCase: await findLinkedCase(client, actor, { nextCase: { id } }),
     nextCase: await findLinkedCase(client, actor, { previousCaseId: id }),
     holders: await listHolders(client, actor, facts),
   };
+}
+
+/** What the newest release since the last hand-over said, if it said anything yet. */
+function lastUnchanged(newestFirst: readonly CaseTimelineStep[]): Unchanged | null {
+  for (const step of newestFirst) {
+    if (step.of !== "case") continue;
+    if (step.action === "stay_unchanged") return step.unchanged;
+    if (step.action === "hand_over") return null;
+  }
+  return null;
 }
 
 async function readCase(

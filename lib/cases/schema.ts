@@ -18,6 +18,10 @@ export const DismissCase = z.strictObject({
 });
 export type DismissCase = z.infer<typeof DismissCase>;
 
+/** The form that decides after a visit that the data is right. */
+export const ConfirmData = DismissCase;
+export type ConfirmData = z.infer<typeof ConfirmData>;
+
 export const CASE_TABS = ["terbuka", "selesai"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 

@@ -49,7 +49,8 @@ export async function suspendOverLimit(tx: Db, at: Date): Promise<number> {
              )
     ), suspended AS (
       UPDATE participation
-         SET state = ${suspend.to}::participation_state, version = participation.version + 1
+         SET state = ${suspend.to}::participation_state, since = ${at}::timestamptz,
+             version = participation.version + 1
         FROM due
        WHERE participation.id = due.id AND participation.state = due.state
    RETURNING participation.id, due.state AS from_state, participation.state AS to_state,

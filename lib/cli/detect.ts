@@ -1,7 +1,8 @@
 import "server-only";
 import { detectCases } from "@/lib/cases/detect";
+import { FOLLOW_UPS } from "@/lib/cases/follow-up-counts";
 import { DETECTED_KINDS } from "@/lib/cases/kinds";
-import { KIND_LABELS } from "@/lib/cases/labels";
+import { FOLLOW_UP_LABELS, KIND_LABELS } from "@/lib/cases/labels";
 import { withImportLock } from "@/lib/import/import-lock";
 import { linkLists } from "@/lib/registry/link-lists";
 import { formatNumber } from "@/lib/shared/format";
@@ -31,4 +32,6 @@ export async function detect({ json }: { readonly json?: boolean }): Promise<voi
     );
   }
   print(`Kepesertaan yang ditangguhkan: ${formatNumber(counts.suspended)}`);
+  for (const what of FOLLOW_UPS)
+    print(`${FOLLOW_UP_LABELS[what]}: ${formatNumber(counts.followUp[what])}`);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { FollowUpCounts } from "@/lib/cases/follow-up-counts";
 import { DETECTED_KINDS, type DetectedKind } from "@/lib/cases/kinds";
 import type { Db } from "@/lib/db/client";
 
@@ -7,13 +8,15 @@ const Count = z.number().int();
 
 const KindCounts = z.object({ opened: Count, kept: Count, changed: Count, closed: Count });
 
-/** `detection_run.counts`; a kind that was not looked for then is not in it. */
-const Counts = z.looseObject({ suspended: Count });
+/** `detection_run.counts`; what was not looked for then is not in it. */
+const Counts = z.looseObject({ suspended: Count, followUp: FollowUpCounts.optional() });
 
 export interface DetectionOutcome {
   readonly kinds: readonly (z.infer<typeof KindCounts> & { readonly kind: DetectedKind })[];
   /** Participations whose aid was held until the case is checked. */
   readonly suspended: number;
+  /** What it meant for the visits and proposals under way; null for a detection of before they were followed. */
+  readonly followUp: FollowUpCounts | null;
 }
 
 /**
@@ -38,5 +41,5 @@ export async function findDetectionAfter(
     const found = KindCounts.safeParse(counts[kind]);
     return found.success ? [{ kind, ...found.data }] : [];
   });
-  return { kinds, suspended: counts.suspended };
+  return { kinds, suspended: counts.suspended, followUp: counts.followUp ?? null };
 }

@@ -4,6 +4,7 @@ import { scope } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { SUSPENDING_CASE, WAITS_FOR_VISIT } from "./suspending-case";
 
 const Row = z.object({
   programCode: z.string(),
@@ -35,4 +36,16 @@ export async function countSuspendedAid(client: Db, actor: Actor): Promise<Suspe
   ORDER BY participation.program_code
   `;
   return z.array(Row).parse(rows);
+}
+
+/** How many suspended aids wait for nobody's visit any more, but for a decision, in the whole office. */
+export async function countLiftableAid(client: Db): Promise<number> {
+  const rows = await client.$queryRaw`
+    SELECT count(*)::int AS count
+      FROM participation
+      ${SUSPENDING_CASE}
+     WHERE participation.state = 'suspended'
+       AND NOT ${WAITS_FOR_VISIT}
+  `;
+  return z.tuple([z.object({ count: z.number().int() })]).parse(rows)[0].count;
 }

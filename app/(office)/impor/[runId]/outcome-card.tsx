@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
-import { KIND_LABELS } from "@/lib/cases/labels";
+import { SummaryList } from "@/components/ui/summary-list";
+import { FOLLOW_UPS, type FollowUpCounts } from "@/lib/cases/follow-up-counts";
+import { FOLLOW_UP_LABELS, KIND_LABELS } from "@/lib/cases/labels";
 import type { DetectionOutcome } from "@/lib/import/find-detection-after";
 import { formatNumber } from "@/lib/shared/format";
 
@@ -57,6 +59,40 @@ export function OutcomeCard({ outcome }: { readonly outcome: DetectionOutcome })
         rows={outcome.kinds}
         rowKey={({ kind }) => kind}
       />
+      {outcome.followUp && <FollowUp counts={outcome.followUp} />}
     </Card>
+  );
+}
+
+/** Where the records of a count are found. */
+const LISTS: Partial<Record<keyof FollowUpCounts, string>> = {
+  liftable: "/penangguhan",
+  unchanged: "/kasus?tahap=belum-berubah",
+};
+
+/** What this meant for the visits and proposals that were under way; silent about what did not happen. */
+function FollowUp({ counts }: { readonly counts: FollowUpCounts }) {
+  const happened = FOLLOW_UPS.filter((what) => counts[what] > 0);
+  if (happened.length === 0) return null;
+  return (
+    <div className="border-t border-line px-4 py-3">
+      <h3 className="mb-1 text-body">Untuk pekerjaan yang sedang berjalan</h3>
+      <SummaryList
+        rows={happened.map((what) => {
+          const count = formatNumber(counts[what]);
+          const href = LISTS[what];
+          return {
+            term: FOLLOW_UP_LABELS[what],
+            value: href ? (
+              <Link href={href} prefetch={false} className="tabular font-semibold">
+                {count}
+              </Link>
+            ) : (
+              <span className="tabular font-semibold">{count}</span>
+            ),
+          };
+        })}
+      />
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import type { Role } from "@/lib/auth/types";
 import type { CaseTimelineStep } from "@/lib/cases/case-timeline";
 import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
 import type { CaseView } from "@/lib/cases/queries";
+import { unchangedWords } from "@/lib/cases/sentences";
 import { GROUNDCHECK_EVENT_LABELS } from "@/lib/groundchecks/labels";
 import { PARTICIPATION_EVENT_LABELS } from "@/lib/programs/labels";
 import { PROPOSAL_EVENT_LABELS } from "@/lib/proposals/labels";
@@ -59,15 +60,21 @@ interface Reading {
 }
 
 function entryOf(step: CaseTimelineStep, reading: Reading): TimelineEntry {
-  const { id, at, actorKind, actorName, reason } = step;
+  const { id, at, actorKind, actorName } = step;
   return {
     key: `${step.of} ${id}`,
     title: titleOf(step, reading),
     dateTime: at.toISOString(),
     when: formatInstant(at, reading.timeZone),
     who: actorKind === "user" ? (actorName ?? "Petugas") : ACTOR_WORDS[actorKind],
-    body: reason ? <p className="whitespace-pre-line">Alasan: {reason}</p> : undefined,
+    body: bodyOf(step),
   };
+}
+
+function bodyOf(step: CaseTimelineStep): ReactNode {
+  if (step.of === "case" && step.unchanged) return <p>{unchangedWords(step.unchanged)}</p>;
+  if (step.reason) return <p className="whitespace-pre-line">Alasan: {step.reason}</p>;
+  return undefined;
 }
 
 function titleOf(step: CaseTimelineStep, { programCode, role }: Reading): ReactNode {
