@@ -1,10 +1,12 @@
-/** `npm run bench [-- import | pages]`: measures, prints, and rewrites the tables of docs/performance.md. */
+/** `npm run bench [-- import | pages | submit]`: measures, prints, and rewrites the tables of docs/performance.md. */
 import { benchImport } from "./import";
 import { benchPages } from "./pages";
+import { benchSubmit } from "./submit";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   pages: benchPages,
+  submit: benchSubmit,
 };
 
 const asked = process.argv.slice(2);

@@ -1,20 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { sealSession, sessionCookieName } from "@/lib/auth/session-cookie";
-import { startSession } from "@/lib/auth/sessions";
-import { createDb, type Database } from "@/lib/db/client";
-import { acquireServer } from "@/lib/db/embedded-server";
-import { findFreePort } from "@/lib/db/free-port";
-import { prepareDemoOffice } from "@/lib/demo/prepare-demo-office";
-import { migrateOffice } from "@/lib/office/migrate-office";
-import { BENCH_FAMILIES } from "./bench-office";
+import { type BenchApp, startBenchApp } from "./bench-app";
 import { median, percentile } from "./measure";
 import { report, table } from "./report";
 
-const SCHEMA = "tepat";
 const REQUESTS = 200;
 
 interface Page {
@@ -24,55 +11,17 @@ interface Page {
 
 /** The search, list and family pages against a page that asks the database for nothing. */
 export async function benchPages(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "tepat-bench-pages-"));
-  process.env.TEPAT_DATA_DIR = dataDir;
-  const port = await findFreePort();
-  process.env.PORT = String(port);
-  const server = await acquireServer({ dataDir });
-  const db = createDb(server.ownerUrl, SCHEMA);
-  const { ownerUrl: url, appUrl } = server;
-  await migrateOffice({ url, schema: SCHEMA, appUrl });
-  await prepareDemoOffice({
-    ...{ url, schema: SCHEMA, dataDir, families: BENCH_FAMILIES },
-    report: (sentence) => console.info(sentence),
-  });
-  const app = await startApp(dataDir, port);
+  const app = await startBenchApp();
   try {
-    const pages = await listPages(db, `http://localhost:${port}`);
-    report("pages", await timePages(pages));
+    report("pages", await timePages(await listPages(app)));
   } finally {
-    const ended = once(app, "exit");
-    app.kill("SIGTERM");
-    await ended;
-    await db.$disconnect();
-    await server.release();
-    await rm(dataDir, { recursive: true, force: true });
+    await app.stop();
   }
 }
 
-/** The whole application as `npm start` runs it, on the office that is already there. */
-async function startApp(dataDir: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    env: {
-      ...process.env,
-      TEPAT_DATA_DIR: dataDir,
-      PORT: String(port),
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on("data", (chunk) => {
-      if (String(chunk).includes("Tepat siap")) resolve();
-    });
-    child.once("exit", (code) => reject(new Error(`The application ended with code ${code}`)));
-  });
-  return child;
-}
-
-async function listPages(db: Database, origin: string): Promise<Page[]> {
+async function listPages({ db, origin, signIn }: BenchApp): Promise<Page[]> {
   const operator = await db.appUser.findFirstOrThrow({ where: { role: "operator" } });
-  const sid = await startSession(db, operator, { userAgent: "bench" }, new Date());
-  const cookie = `${sessionCookieName()}=${await sealSession({ sid, uid: operator.id })}`;
+  const cookie = await signIn(operator);
   const row = await db.householdRelease.findFirstOrThrow({
     where: { householdId: { not: null } },
     orderBy: { releaseId: "desc" },

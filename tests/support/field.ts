@@ -93,7 +93,10 @@ export function phoneId(): string {
 }
 
 /** One visit as the phone sends it. */
-export function itemFor(task: Task, changes: Partial<SubmissionItem> = {}): SubmissionItem {
+export function itemFor(
+  task: Pick<Task, "id" | "version" | "visit">,
+  changes: Partial<SubmissionItem> = {},
+): SubmissionItem {
   return {
     id: phoneId(),
     groundcheckId: task.id,

@@ -1,0 +1,237 @@
+import { Agent, request } from "node:http";
+import { z } from "zod";
+import type { Database } from "@/lib/db/client";
+import { checkDocument } from "@/lib/forms/check-document";
+import type { Questionnaire } from "@/lib/forms/definition";
+import { questionnaireInForce } from "@/lib/forms/queries";
+import { readRoster } from "@/lib/groundchecks/roster";
+import type { SubmissionItem } from "@/lib/groundchecks/schema";
+import { itemFor } from "../support/field";
+import { completeVisit } from "../support/visits";
+import { type BenchApp, startBenchApp } from "./bench-app";
+import { median, percentile } from "./measure";
+import { report, table } from "./report";
+
+const COMPANIONS = 50;
+const WARM_UP_ROUNDS = 4;
+const ROUNDS = 10;
+const DOUBLED_ROUNDS = 2;
+/** A round one after the other and a round at once, each of one visit a companion. */
+const VISITS_EACH = WARM_UP_ROUNDS + 2 * ROUNDS + DOUBLED_ROUNDS;
+const RATIO_MAX = 10;
+
+/** A companion's phone: signed in, with visits that are ready to be sent. */
+interface Phone {
+  readonly cookie: string;
+  readonly visits: SubmissionItem[];
+}
+
+/** 50 companions who submit at once, against one who submits while nothing else happens. */
+export async function benchSubmit(): Promise<void> {
+  const app = await startBenchApp();
+  try {
+    const phones = await preparePhones(app);
+    const sent = phones.flatMap(({ visits }) =>
+      visits.map(({ id, groundcheckId }) => ({ id, groundcheckId })),
+    );
+    const times = await timeRounds(app.origin, phones);
+    await checkNothingLostOrDoubled(app.db, sent);
+    report("submit", summaryOf(times, sent.length));
+  } finally {
+    await app.stop();
+  }
+}
+
+interface Times {
+  readonly alone: number[];
+  readonly atOnce: number[];
+  readonly doubled: number[];
+}
+
+/** The two kinds of rounds take turns, so that a slow moment of the machine falls on both. */
+async function timeRounds(origin: string, phones: readonly Phone[]): Promise<Times> {
+  const send = sender(origin);
+  const times: Times = { alone: [], atOnce: [], doubled: [] };
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await sendAtOnce(send, phones, 1);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const phone of phones) times.alone.push(await send(phone.cookie, nextOf(phone)));
+    times.atOnce.push(...(await sendAtOnce(send, phones, 1)));
+  }
+  for (let round = 0; round < DOUBLED_ROUNDS; round += 1)
+    times.doubled.push(...(await sendAtOnce(send, phones, 2)));
+  return times;
+}
+
+function nextOf({ visits }: Phone): SubmissionItem {
+  const visit = visits.pop();
+  if (!visit) throw new Error("A phone has no visit left");
+  return visit;
+}
+
+async function sendAtOnce(
+  send: ReturnType<typeof sender>,
+  phones: readonly Phone[],
+  times: number,
+): Promise<number[]> {
+  const sendings = phones.flatMap((phone) => {
+    const visit = nextOf(phone);
+    return Array.from({ length: times }, () => send(phone.cookie, visit));
+  });
+  return Promise.all(sendings);
+}
+
+const Answer = z.object({ results: z.tuple([z.object({ status: z.string() })]) });
+
+/** Sends one visit over a connection that is kept open, and says how many milliseconds the answer took. */
+function sender(origin: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 2 * COMPANIONS });
+  return (cookie: string, visit: SubmissionItem): Promise<number> => {
+    const body = JSON.stringify({ items: [{ ...visit, clientNow: new Date().toISOString() }] });
+    const headers = {
+      ...{ cookie, origin, "x-tepat-request": "1" },
+      ...{ "content-type": "application/json", "content-length": Buffer.byteLength(body) },
+    };
+    return new Promise((resolve, reject) => {
+      const before = performance.now();
+      request(`${origin}/api/v1/kiriman`, { method: "POST", agent, headers }, (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("end", () => {
+          const ms = performance.now() - before;
+          const [result] = Answer.safeParse(JSON.parse(text)).data?.results ?? [];
+          const taken = result?.status === "received" || result?.status === "repeated";
+          if (taken) resolve(ms);
+          else reject(new Error(`A submission was answered ${response.statusCode}: ${text}`));
+        });
+      })
+        .on("error", reject)
+        .end(body);
+    });
+  };
+}
+
+/** Companions over the kecamatan, each with families of their own to visit. */
+async function preparePhones({ db, signIn }: BenchApp): Promise<Phone[]> {
+  const form = await questionnaireInForce(db, new Date());
+  if (!form) throw new Error("The bench's office has no form");
+  const kecamatan = await db.area.findMany({
+    where: { level: "kecamatan" },
+    orderBy: { id: "asc" },
+  });
+  const phones: Phone[] = [];
+  for (let number = 0; number < COMPANIONS; number += 1) {
+    const areaId = kecamatan[number % kecamatan.length]?.id ?? 0;
+    const name = `Pendamping ${number}`;
+    const companion = await db.appUser.create({
+      data: { username: `bench-${number}`, name, role: "companion", areas: { create: { areaId } } },
+    });
+    const visits = await prepareVisits(db, form, { companionId: companion.id, areaId });
+    phones.push({ cookie: await signIn(companion), visits });
+  }
+  return phones;
+}
+
+/** Gives a companion families to visit, and fills in what was found there. */
+async function prepareVisits(
+  db: Database,
+  form: Questionnaire,
+  { companionId, areaId }: { readonly companionId: string; readonly areaId: number },
+): Promise<SubmissionItem[]> {
+  const visits: SubmissionItem[] = [];
+  for (const family of await listUnvisited(db, areaId)) {
+    if (visits.length === VISITS_EACH) return visits;
+    const roster = await readRoster(db, family.householdId);
+    const document = completeVisit(roster);
+    const problems = checkDocument(form, document, roster, { final: true });
+    // The generator's families have errors on purpose; what is measured is what is taken in.
+    if (problems.some(({ severity }) => severity === "error")) continue;
+    const data = { ...family, companionId, assignedBy: companionId };
+    const { id, version } = await db.groundcheck.create({ data });
+    visits.push(itemFor({ id, version, visit: document }));
+  }
+  throw new Error("The bench's office has too few families");
+}
+
+const Unvisited = z.object({ householdId: z.bigint(), villageId: z.number() });
+
+async function listUnvisited(db: Database, areaId: number) {
+  const rows = await db.$queryRaw`
+    SELECT household_release.household_id AS "householdId",
+           household_release.village_id AS "villageId"
+      FROM household_release
+      JOIN release ON release.id = household_release.release_id AND release.status = 'published'
+      JOIN area ON area.id = household_release.village_id AND area.parent_id = ${areaId}
+     WHERE NOT EXISTS (
+             SELECT FROM groundcheck
+              WHERE groundcheck.household_id = household_release.household_id)
+  ORDER BY household_release.line_no
+     LIMIT ${4 * VISITS_EACH}
+  `;
+  return z.array(Unvisited).parse(rows);
+}
+
+const Count = z.object({ lost: z.number(), doubled: z.number(), wrong: z.number() });
+
+/** Asks the database: each visit that was sent is there once, and is the one that its groundcheck stands on. */
+async function checkNothingLostOrDoubled(
+  db: Database,
+  sent: readonly { readonly id: string; readonly groundcheckId: string }[],
+): Promise<void> {
+  const rows = await db.$queryRaw`
+    WITH sent AS (
+      SELECT * FROM unnest(${sent.map(({ id }) => id)}::uuid[],
+                           ${sent.map((one) => one.groundcheckId)}::uuid[]) AS sent (id, groundcheck_id)
+    ), told AS (
+      SELECT sent.id,
+             groundcheck.visit_id,
+             (SELECT count(*) FROM groundcheck_visit WHERE groundcheck_id = sent.groundcheck_id) AS visits,
+             (SELECT count(*) FROM groundcheck_event
+               WHERE groundcheck_id = sent.groundcheck_id AND action = 'submit') AS events,
+             (SELECT count(*) FROM audit_event
+               WHERE subject = 'groundcheck' AND subject_id = sent.groundcheck_id::text
+                 AND action = 'groundcheck.submit') AS audits,
+             (SELECT count(*) FROM submission_conflict
+               WHERE groundcheck_id = sent.groundcheck_id) AS conflicts
+        FROM sent
+   LEFT JOIN groundcheck ON groundcheck.id = sent.groundcheck_id
+    )
+    SELECT count(*) FILTER (WHERE visits = 0)::int AS lost,
+           count(*) FILTER (WHERE visits > 1 OR events > 1 OR audits > 1 OR conflicts > 0)::int AS doubled,
+           count(*) FILTER (WHERE visit_id IS DISTINCT FROM id OR events = 0 OR audits = 0)::int AS wrong
+      FROM told
+  `;
+  const [count] = z.array(Count).parse(rows);
+  if (!count || count.lost + count.doubled + count.wrong > 0)
+    throw new Error(`Not each visit is there exactly once: ${JSON.stringify(count)}`);
+}
+
+function summaryOf({ alone, atOnce, doubled }: Times, visits: number): string {
+  const idle = median(alone);
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    String(values.length),
+    median(values).toFixed(1),
+    percentile(values, 0.95).toFixed(1),
+    percentile(values, 0.99).toFixed(1),
+    `${(percentile(values, 0.99) / idle).toFixed(1)} ×`,
+  ];
+  const ratio = percentile(atOnce, 0.99) / idle;
+  const head = ["", "requests", "median ms", "95th percentile ms", "99th percentile ms"];
+  return [
+    `${COMPANIONS} companions, one visit a request, ${ROUNDS} rounds of each kind in turn.`,
+    "",
+    table(
+      [...head, "99th percentile of the idle median"],
+      [
+        row("one after the other", alone),
+        row(`${COMPANIONS} at once`, atOnce),
+        row(`${COMPANIONS} at once, each sent twice`, doubled),
+      ],
+    ),
+    "",
+    `Goal: at most ${RATIO_MAX} × for ${COMPANIONS} at once; ${ratio <= RATIO_MAX ? "reached" : "**not reached**"}. Of ${visits} visits none was lost and none doubled.`,
+  ].join("\n");
+}
