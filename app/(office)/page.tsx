@@ -9,6 +9,7 @@ import type { UserActor } from "@/lib/auth/types";
 import { countWaitingCases } from "@/lib/cases/waiting-cases";
 import { db } from "@/lib/db/client";
 import { listImportRuns } from "@/lib/import/queries";
+import { countWaitingWork } from "@/lib/insights/waiting-work";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { countSuspendedAid } from "@/lib/programs/waiting-participations";
 import { releaseNote } from "@/lib/registry/release-note";
@@ -16,6 +17,7 @@ import { areaGroupsOf } from "./keluarga/area-groups";
 import { SearchForm } from "./keluarga/search-form";
 import { WaitingCasesCard } from "./waiting-cases-card";
 import { WaitingImportsCard } from "./waiting-imports-card";
+import { WaitingWorkCard } from "./waiting-work-card";
 
 export const metadata: Metadata = { title: "Beranda" };
 
@@ -41,8 +43,9 @@ export default async function StartPage() {
         </EmptyState>
       </>
     );
-  const [areas, cases, suspended, imports] = await Promise.all([
+  const [areas, work, cases, suspended, imports] = await Promise.all([
     areasInScopeOfRequest(actor),
+    countWaitingWork(db(), actor),
     countWaitingCases(db(), actor),
     countSuspendedAid(db(), actor),
     listWaitingImports(actor),
@@ -56,6 +59,7 @@ export default async function StartPage() {
         words={undefined}
       />
       <WaitingImportsCard runs={imports} actor={actor} timeZone={office.timeZone} />
+      <WaitingWorkCard work={work} timeZone={office.timeZone} />
       <WaitingCasesCard cases={cases} suspended={suspended} office={office} />
     </>
   );

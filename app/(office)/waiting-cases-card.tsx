@@ -1,42 +1,11 @@
-import Link from "next/link";
-import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { KIND_LABELS } from "@/lib/cases/labels";
 import type { WaitingCases } from "@/lib/cases/waiting-cases";
 import type { Office } from "@/lib/office/queries";
 import type { SuspendedAid } from "@/lib/programs/waiting-participations";
-import { formatAge, formatNumber } from "@/lib/shared/format";
-
-interface Row {
-  readonly href: string;
-  readonly what: string;
-  readonly explanation: string;
-  readonly count: number;
-  readonly age: string;
-}
-
-const column = columnsOf<Row>();
-
-const COLUMNS = column.columns([
-  column.accessor("what", {
-    header: "Yang menunggu",
-    cell: ({ row: { original } }) => (
-      <>
-        <Link href={original.href} prefetch={false}>
-          {original.what}
-        </Link>
-        <span className="block font-normal text-caption text-muted">{original.explanation}</span>
-      </>
-    ),
-  }),
-  column.accessor("count", {
-    header: "Jumlah",
-    meta: { align: "end" },
-    cell: ({ getValue }) => <strong className="text-lead">{formatNumber(getValue())}</strong>,
-  }),
-  column.accessor("age", { header: "Paling lama menunggu", meta: { label: "Paling lama" } }),
-]);
+import { formatAge } from "@/lib/shared/format";
+import { type WaitingRow, WaitingTable } from "./waiting-table";
 
 /** Open cases by kind and aids that are held, each with its list behind it and how long the oldest waits. */
 export function WaitingCasesCard({
@@ -50,7 +19,7 @@ export function WaitingCasesCard({
 }) {
   const now = new Date();
   const { timeZone } = office;
-  const rows: Row[] = [
+  const rows: WaitingRow[] = [
     ...cases.map(({ kind, count, oldest }) => ({
       href: `/kasus?jenis=${kind}`,
       what: KIND_LABELS[kind].name,
@@ -75,13 +44,7 @@ export function WaitingCasesCard({
             : "Kasus muncul setelah rilis DTSEN pertama diterbitkan."}
         </p>
       ) : (
-        <DataTable
-          caption="Kasus terbuka di wilayah tugas Anda"
-          captionHidden
-          columns={COLUMNS}
-          rows={rows}
-          rowKey={({ href }) => href}
-        />
+        <WaitingTable caption="Kasus terbuka di wilayah tugas Anda" rows={rows} />
       )}
     </Card>
   );
