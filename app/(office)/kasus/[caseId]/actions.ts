@@ -1,8 +1,8 @@
 "use server";
 
 import { defineAction } from "@/lib/actions/define-action";
-import { dismissCase } from "@/lib/cases/commands";
-import { DismissCase } from "@/lib/cases/schema";
+import { confirmData, dismissCase } from "@/lib/cases/commands";
+import { ConfirmData, DismissCase } from "@/lib/cases/schema";
 
 export const dismiss = defineAction({
   permission: "case.dismiss",
@@ -19,5 +19,22 @@ export const dismiss = defineAction({
     reason_required: "Tuliskan mengapa kasus ini bukan kesalahan.",
     changed_meanwhile:
       "Kasus ini baru saja berubah. Muat ulang halaman dan baca lagi nilainya sebelum menutupnya.",
+  },
+});
+
+export const confirm = defineAction({
+  permission: "case.confirm",
+  input: ConfirmData.extend({
+    reason: ConfirmData.shape.reason.min(1, "Tuliskan mengapa datanya sudah benar."),
+  }),
+  run: confirmData,
+  keep: ["reason"],
+  messages: {
+    not_found: "Kasus ini tidak ditemukan di wilayah tugas Anda.",
+    not_available: "Kasus ini tidak menunggu keputusan lagi.",
+    role_not_allowed: "Peran Anda tidak dapat memutus kasus.",
+    reason_required: "Tuliskan mengapa datanya sudah benar.",
+    changed_meanwhile:
+      "Kasus ini baru saja berubah. Muat ulang halaman dan baca lagi nilainya sebelum memutuskan.",
   },
 });

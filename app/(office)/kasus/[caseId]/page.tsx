@@ -16,7 +16,7 @@ import { CaseCaption } from "./case-caption";
 import { CaseReasons } from "./case-reasons";
 import { CaseSubject } from "./case-subject";
 import { CaseTimeline } from "./case-timeline";
-import { DismissForm } from "./dismiss-form";
+import { CloseForm } from "./close-form";
 import { NextStep } from "./next-step";
 import { ValuesTable } from "./values-table";
 
@@ -54,10 +54,17 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
           <CaseReasons sentences={found.sentences} over={found.closedAt !== null} />
           <NextStep actor={actor} found={found} groundchecks={groundchecks} proposals={proposals} />
           <ValuesTable facts={facts} />
-          <DismissForm
+          <CloseForm
+            way="dismiss"
             caseId={String(found.id)}
             version={version}
             available={actions.includes("dismiss")}
+          />
+          <CloseForm
+            way="confirm"
+            caseId={String(found.id)}
+            version={version}
+            available={actions.includes("confirm_data")}
           />
         </div>
         <div className="min-w-0">
