@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = {
   "proposal.take_up_again": "Usulan diajukan lagi",
   "proposal.follow_release": "Rilis baru dibandingkan dengan usulan",
   "hand_over.create":      "Daftar serah terima dibuat",
+  "hand_over.view":        "Daftar serah terima dibuka",
   "hand_over.download":    "Daftar serah terima diunduh",
   "import.receive":        "Berkas diterima",
   "import.start_check":    "Pemeriksaan berkas dimulai",

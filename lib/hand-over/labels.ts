@@ -1,4 +1,5 @@
-import type { HandOverResult, LineTab, RefusalCategory } from "./schema";
+import type { HandOverResult, RefusalCategory } from "./results";
+import type { LineTab } from "./schema";
 import type { BatchLineProblem } from "./types";
 
 export const RESULT_LABELS = {

@@ -10,8 +10,9 @@ import { lineProblem } from "./enter-lines";
 import { REFUSAL_LABELS } from "./labels";
 import { type LockedProposal, lockProposals } from "./lock-proposals";
 import { officeDay } from "./office-day";
+import type { HandOverResult, RefusalCategory } from "./results";
 import { returnCases } from "./return-cases";
-import type { HandOverResult, RecordResult, RefusalCategory } from "./schema";
+import type { RecordResult } from "./schema";
 import type { BatchLineProblem, LineOutcomes, RefusedLine } from "./types";
 
 export type ResultProblem =

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ProposalState } from "@/lib/proposals/workflow";
+import { REFUSAL_CATEGORIES, RESULTS } from "./results";
 
 /** A hand-over list's id as it stands in the address or in a form. */
 export const BatchId = z.uuid();
@@ -14,7 +15,7 @@ const oneOrMany = (value: unknown) =>
 /** A form sends a field that was left alone as an empty text. */
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
-/** A proposal as a tick box sends it: its id and the version that the page showed. */
+/** What `writeTicked` wrote. */
 const Ticked = z
   .string()
   .regex(/^[0-9a-f-]{36}:[1-9]\d{0,8}$/)
@@ -23,10 +24,6 @@ const Ticked = z
     return { id, version: Number(version) };
   })
   .pipe(z.strictObject({ id: z.uuid(), version: z.number().int() }));
-
-export function writeTicked({ id, version }: { readonly id: string; readonly version: number }) {
-  return `${id}:${version}`;
-}
 
 const TickedProposals = z.preprocess(
   oneOrMany,
@@ -66,19 +63,6 @@ export const UndoEntry = z.strictObject({
   reason: z.string().trim().max(REASON_LENGTH_MAX),
 });
 export type UndoEntry = z.infer<typeof UndoEntry>;
-
-/** What Kemensos or BPS answered, by the name of the step that it makes. */
-export const RESULTS = [
-  "approve_at_kemensos",
-  "reject_at_kemensos",
-  "forward_to_bps",
-  "reject_at_bps",
-] as const;
-export type HandOverResult = (typeof RESULTS)[number];
-
-/** Why a proposal was refused, in groups that can be counted; the text beside it stays free. */
-export const REFUSAL_CATEGORIES = ["nik", "incomplete", "not_eligible", "quota", "other"] as const;
-export type RefusalCategory = (typeof REFUSAL_CATEGORIES)[number];
 
 /** The form that notes a result for one or several proposals. */
 export const RecordResult = z.strictObject({

@@ -7,7 +7,7 @@ import { BATCHES_PER_PAGE, findBatch, listBatches } from "@/lib/hand-over/list-b
 import { listLines } from "@/lib/hand-over/list-lines";
 import { countReady, listReady, READY_PER_PAGE } from "@/lib/hand-over/list-ready";
 import { recordResult } from "@/lib/hand-over/record-result";
-import type { HandOverResult } from "@/lib/hand-over/schema";
+import type { HandOverResult } from "@/lib/hand-over/results";
 import { undoEntry } from "@/lib/hand-over/undo-entry";
 import { dayOnCalendar } from "@/lib/shared/format";
 import { createTestDatabase, type TestDatabase } from "../support/database";

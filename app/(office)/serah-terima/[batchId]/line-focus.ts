@@ -1,0 +1,26 @@
+import type { KeyboardEvent } from "react";
+
+/** Controls that use the arrow keys with Alt themselves. */
+const OWN_ARROWS = "select, input[type=date]";
+
+/** Brings a line into sight and its first number to copy into focus. */
+export function focusLine(lineNo: number | undefined): void {
+  if (lineNo === undefined) return;
+  const line = document.querySelector<HTMLElement>(`[data-line="${lineNo}"]`);
+  const first = line?.querySelector<HTMLElement>("[data-copy], input:not([type=hidden])");
+  line?.scrollIntoView({ block: "nearest" });
+  first?.focus();
+}
+
+/** Alt with the arrows goes to the line above or below, wherever in a line the focus is. */
+export function moveBetweenLines(event: KeyboardEvent<HTMLElement>): void {
+  if (!event.altKey || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+  if (!(event.target instanceof Element) || event.target.matches(OWN_ARROWS)) return;
+  const line = event.target.closest<HTMLElement>("[data-line]");
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-line]")];
+  const at = line === null ? -1 : lines.indexOf(line);
+  const wanted = lines[event.key === "ArrowDown" ? at + 1 : at - 1];
+  if (!wanted) return;
+  event.preventDefault();
+  focusLine(Number(wanted.dataset.line));
+}
