@@ -7,6 +7,7 @@ import {
   type MemberColumnName,
 } from "@/lib/registry/dtsen-dictionary";
 import { formatDate, formatNumber } from "@/lib/shared/format";
+import { maskNumber } from "@/lib/shared/mask";
 import { readNik, readNomorKk } from "@/lib/shared/nik";
 import { fail, ok, type Result } from "@/lib/shared/result";
 
@@ -61,6 +62,17 @@ const NOT_OF_A_MEMBER: ReadonlySet<MemberColumnName> = new Set([
   "kelurahan_desa_ktp",
 ]);
 
+/** The columns whose values are numbers of people or of their meters: in words, their end only. */
+const NUMBER_COLUMNS: ReadonlySet<string> = new Set([
+  "nomor_kartu_keluarga",
+  "nomor_induk_kependudukan",
+  "id_pelanggan_pln",
+]);
+
+export function isNumberColumn(name: string): boolean {
+  return NUMBER_COLUMNS.has(name);
+}
+
 /** The columns that an usul perbaikan may change, in the order of the files. */
 export const PROPOSABLE_COLUMNS: Readonly<Record<ChangeScope, readonly DtsenColumn[]>> = {
   household: FAMILY_COLUMNS.filter(({ column }) => !NOT_OF_A_FAMILY.has(column)),
@@ -87,6 +99,7 @@ const YES_NO = [
 /** A value in words: the label of a code, a day, a figure; the text itself where it is none of these. */
 export function valueLabel(column: DtsenColumn, value: string | null): string | null {
   if (value === null) return null;
+  if (isNumberColumn(column.column)) return maskNumber(value);
   const choices = choicesOf(column);
   if (choices) {
     const choice = choices.find((option) => option.value === value);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maskNumber } from "@/lib/shared/mask";
+import { isNumberColumn } from "./proposable-columns";
 import { REMOVAL_REASONS } from "./removal-reasons";
 import { PROPOSAL_KINDS, type ProposalKind } from "./workflow";
 
@@ -52,12 +53,6 @@ export const ProposedChanges = z.array(ProposedChange).max(CHANGES_MAX);
 /** The column of an usul hapus: whether the family or the person stands in DTSEN at all. */
 export const PRESENCE_COLUMN = "keberadaan";
 
-/** The columns whose values are numbers of people: shown with the last four digits only. */
-const NUMBER_COLUMNS: ReadonlySet<string> = new Set([
-  "nomor_kartu_keluarga",
-  "nomor_induk_kependudukan",
-]);
-
 /** A change in words. The numbers in it are masked. */
 export interface ChangeLine {
   readonly key: string;
@@ -74,7 +69,7 @@ export interface ChangeLine {
 export function describeChanges(changes: readonly ProposedChange[]): ChangeLine[] {
   return changes.map((change, index) => {
     const show = (value: string | null, label: string | null) => {
-      if (NUMBER_COLUMNS.has(change.column)) return value === null ? null : maskNumber(value);
+      if (isNumberColumn(change.column)) return value === null ? null : maskNumber(value);
       return label ?? value;
     };
     return {
