@@ -11,7 +11,7 @@ import { type BuiltAction, readBuildActions, readBuildEntrances } from "./suppor
 
 /** One record of each kind inside the walkers' kecamatan, and one of another kecamatan. */
 type Records = Readonly<
-  Record<"householdId" | "caseId" | "runId" | "fileId" | "recipientsRunId", string>
+  Record<"householdId" | "caseId" | "batchId" | "runId" | "fileId" | "recipientsRunId", string>
 >;
 
 const REGENCY = "35.73";
@@ -23,6 +23,9 @@ let outside: Records;
 
 test.beforeAll(async () => {
   office = await openOfficeUnderTest();
+  await office.pool.query(
+    "INSERT INTO hand_over_batch (id, created_by) SELECT gen_random_uuid(), id FROM app_user LIMIT 1",
+  );
   const [first, second] = await kecamatanWithCases();
   kecamatan = first;
   inside = await recordsOf(first);
@@ -46,6 +49,7 @@ async function recordsOf(kecamatanCode: string): Promise<Records> {
   const { rows } = await office.pool.query(
     `SELECT error_case.id::text AS "caseId", error_case.household_id::text AS "householdId",
             file.run_id AS "runId", file.id AS "fileId",
+            (SELECT id FROM hand_over_batch ORDER BY number LIMIT 1) AS "batchId",
             (SELECT run_id FROM recipient_list WHERE applied_at IS NOT NULL LIMIT 1) AS "recipientsRunId"
        FROM error_case
        JOIN area AS village ON village.id = error_case.village_id
@@ -62,6 +66,7 @@ async function recordsOf(kecamatanCode: string): Promise<Records> {
     .object({
       caseId: z.string(),
       householdId: z.string(),
+      batchId: z.string(),
       runId: z.string(),
       fileId: z.string(),
       recipientsRunId: z.string(),
