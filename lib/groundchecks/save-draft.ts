@@ -1,14 +1,19 @@
 import "server-only";
-import { auditInsert } from "@/lib/audit/audit-insert";
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record-audit";
 import { coversVillage } from "@/lib/auth/scope";
-import type { UserActor } from "@/lib/auth/types";
+import { actorColumns, type UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
 import type { VisitDocument } from "@/lib/forms/visit-document";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { decide } from "@/lib/workflow/machine";
 import type { DraftBody } from "./schema";
-import { type GroundcheckAction, groundcheckWorkflow } from "./workflow";
+import {
+  GROUNDCHECK_STATES,
+  type GroundcheckAction,
+  type GroundcheckState,
+  groundcheckWorkflow,
+} from "./workflow";
 
 export type DraftProblem =
   | { readonly code: "not_found" }
@@ -35,10 +40,7 @@ export async function saveDraft(
   actor: UserActor,
   { groundcheckId, version, document }: DraftBody & { readonly groundcheckId: string },
 ): Promise<Result<{ readonly savedAt: Date; readonly version: number }, DraftProblem>> {
-  const groundcheck = await tx.groundcheck.findUnique({
-    where: { id: groundcheckId },
-    select: { state: true, version: true, villageId: true, companionId: true },
-  });
+  const groundcheck = await lockGroundcheck(tx, groundcheckId);
   if (!groundcheck || !coversVillage(actor, groundcheck.villageId))
     return fail({ code: "not_found" });
   const decision = decide(groundcheckWorkflow, {
@@ -48,18 +50,16 @@ export async function saveDraft(
     facts: { ...NOT_ASKED, own_task: groundcheck.companionId === actor.id },
   });
   // Somebody else's task does not exist for the actor.
-  if (!decision.ok) {
+  if (!decision.ok)
     return fail({ code: groundcheck.companionId === actor.id ? "not_available" : "not_found" });
-  }
   if (groundcheck.version !== version) return fail({ code: "changed_meanwhile" });
 
   const { from, to } = decision.value;
   const savedAt = new Date();
-  const { count } = await tx.groundcheck.updateMany({
-    where: { id: groundcheckId, state: from, version, companionId: actor.id },
+  await tx.groundcheck.update({
+    where: { id: groundcheckId },
     data: { state: to, draft: { ...NOTHING_ANSWERED, ...document }, draftSavedAt: savedAt },
   });
-  if (count === 0) return fail({ code: "changed_meanwhile" });
   if (from !== to) await noteBeginning(tx, actor, { groundcheckId, from, to });
   return ok({ savedAt, version });
 }
@@ -67,29 +67,50 @@ export async function saveDraft(
 /** Guards of other steps. */
 const NOT_ASKED = { not_own_visit: false, photos_complete: false, no_open_conflict: false };
 
-/** Of two drafts that are saved at the same moment, one is the beginning. */
+const Locked = z.object({
+  state: z.enum(GROUNDCHECK_STATES),
+  version: z.number().int(),
+  villageId: z.number().int().nullable(),
+  companionId: z.uuid(),
+});
+
+/** Locked, because a phone may save twice at the same moment: both are kept in turn, one is the beginning. */
+async function lockGroundcheck(tx: Db, id: string): Promise<z.infer<typeof Locked> | undefined> {
+  const rows = await tx.$queryRaw`
+    SELECT state::text, version, village_id AS "villageId", companion_id AS "companionId"
+      FROM groundcheck
+     WHERE id = ${id}::uuid
+       FOR UPDATE
+  `;
+  return z.array(Locked).max(1).parse(rows)[0];
+}
+
 async function noteBeginning(
   tx: Db,
   actor: UserActor,
-  step: { readonly groundcheckId: string; readonly from: string; readonly to: string },
+  {
+    groundcheckId,
+    from,
+    to,
+  }: {
+    readonly groundcheckId: string;
+    readonly from: GroundcheckState;
+    readonly to: GroundcheckState;
+  },
 ): Promise<void> {
-  const { groundcheckId, from, to } = step;
-  await tx.$executeRaw`
-    WITH noted AS (
-      INSERT INTO groundcheck_event (groundcheck_id, action, from_state, to_state, actor_kind, actor_id)
-      VALUES (${groundcheckId}::uuid, ${SAVE_DRAFT}, ${from}::groundcheck_state, ${to}::groundcheck_state,
-              'user', ${actor.id}::uuid)
-   RETURNING id
-    )
-    ${auditInsert(
-      actor,
-      {
-        action: "groundcheck.save_draft",
-        subject: "groundcheck",
-        subjectId: groundcheckId,
-        detail: { from, to },
-      },
-      Prisma.sql`noted`,
-    )}
-  `;
+  await tx.groundcheckEvent.create({
+    data: {
+      groundcheckId,
+      action: SAVE_DRAFT,
+      fromState: from,
+      toState: to,
+      ...actorColumns(actor),
+    },
+  });
+  await recordAudit(tx, actor, {
+    action: "groundcheck.save_draft",
+    subject: "groundcheck",
+    subjectId: groundcheckId,
+    detail: { from, to },
+  });
 }

@@ -1,6 +1,7 @@
 import { Agent, request } from "node:http";
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { pruneDocument } from "@/lib/forms/asked-questions";
 import { checkDocument } from "@/lib/forms/check-document";
 import type { Questionnaire } from "@/lib/forms/definition";
 import { questionnaireInForce } from "@/lib/forms/queries";
@@ -144,7 +145,7 @@ async function prepareVisits(
   for (const family of await listUnvisited(db, areaId)) {
     if (visits.length === VISITS_EACH) return visits;
     const roster = await readRoster(db, family.householdId);
-    const document = completeVisit(roster);
+    const document = pruneDocument(form, completeVisit(roster), roster);
     const problems = checkDocument(form, document, roster, { final: true });
     // The generator's families have errors on purpose; what is measured is what is taken in.
     if (problems.some(({ severity }) => severity === "error")) continue;

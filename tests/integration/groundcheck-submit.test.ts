@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { UserActor } from "@/lib/auth/types";
+import { findSubmissionFacts } from "@/lib/groundchecks/find-submission-facts";
+import { readSubmission } from "@/lib/groundchecks/read-submission";
 import { reassignGroundcheck } from "@/lib/groundchecks/reassign";
 import { returnGroundcheck } from "@/lib/groundchecks/return-groundcheck";
 import { saveDraft } from "@/lib/groundchecks/save-draft";
 import type { SubmissionItem } from "@/lib/groundchecks/schema";
+import { storeVisit } from "@/lib/groundchecks/store-visit";
 import { SUBMISSION_SENTENCES, takeSubmission } from "@/lib/groundchecks/submit";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { CORE_FORM, type Field, itemFor, openField, phoneId, type Task } from "../support/field";
@@ -226,6 +229,26 @@ describe("a submission that comes too late", () => {
     });
   });
 
+  test("from the companion who had the task a moment ago is not stored over the new one's", async () => {
+    const other = await field.signIn("companion", [field.areas.villageA1]);
+    const operator = await field.signIn("operator");
+    const item = itemFor(task);
+    const read = readSubmission(JSON.stringify(item));
+    const facts = read.ok && (await findSubmissionFacts(database.appDb, companion, read.value));
+    expect(facts).toMatchObject({ state: "assigned", companionId: companion.id });
+    for (const [companionId, version] of [
+      [other.id, 1],
+      [companion.id, 2],
+    ] as const)
+      await database.db.$transaction((tx) =>
+        reassignGroundcheck(tx, operator, { groundcheckId: task.id, version, companionId }),
+      );
+
+    const step = { from: "assigned", to: "submitted", result: "found" } as const;
+    expect(read.ok && (await storeVisit(database.appDb, companion, read.value, step))).toBeNull();
+    expect(await groundcheck()).toMatchObject({ state: "assigned", version: 3, visits: [] });
+  });
+
   test("with a form before the newest three is refused in plain words, with the two before not", async () => {
     const { definition } = await database.db.questionnaire.findUniqueOrThrow({
       where: { version: CORE_FORM },
@@ -365,6 +388,14 @@ describe("a draft", () => {
     expect(await audits("groundcheck.save_draft")).toBe(1);
     expect(await send(itemFor(task))).toMatchObject({ status: "received" });
     expect((await groundcheck()).draft).toBeNull();
+  });
+
+  test("saved many times at the same moment is kept each time, and begins the work once", async () => {
+    const results = await Promise.all(Array.from({ length: 8 }, () => draft(companion)));
+
+    expect(results.filter(({ ok }) => ok)).toHaveLength(8);
+    const { events } = await groundcheck();
+    expect(events.filter(({ action }) => action === "save_draft")).toHaveLength(1);
   });
 
   test("of an outdated version, after the submission, or of somebody else is not kept", async () => {
