@@ -48,6 +48,11 @@ export function formatInstant(at: Date, timeZone: TimeZone): string {
   return `${formatDay(at, timeZone)} pukul ${time} ${ZONE_ABBREVIATION[timeZone]}`;
 }
 
+/** The time of an instant on the office's clock, for something that happened a moment ago: `14.02`. */
+export function formatClock(at: Date, timeZone: TimeZone): string {
+  return new Intl.DateTimeFormat(LOCALE, { timeStyle: "short", timeZone }).format(at);
+}
+
 /** The day of an instant on the office's calendar as a date field has it: `2026-11-22`. */
 export function dayOnCalendar(at: Date, timeZone: TimeZone): string {
   // The one locale whose short date is the ISO form.
