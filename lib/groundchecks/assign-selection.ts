@@ -21,8 +21,14 @@ export type SelectionProblem =
   | { readonly code: "no_companion" };
 
 export interface SelectionOutcome extends Assignment {
-  /** False: only reckoned. */
+  /** False: only reckoned; the form shows again what was chosen. */
   readonly done: boolean;
+  readonly chosen: {
+    readonly cakupan: string;
+    readonly keluarga: readonly string[];
+    readonly penerima: string;
+    readonly pendamping: readonly string[];
+  };
 }
 
 /** The families that the filters mean; undefined where they name an area that is not the actor's. */
@@ -76,5 +82,8 @@ export async function assignSelection(
   const done = form.langkah === "tugaskan";
   const run = done ? assignGroundchecks : planGroundchecks;
   const result = await run(tx, actor, { householdIds, companionIds });
-  return result.ok ? ok({ done, ...result.value }) : result;
+  if (!result.ok) return result;
+  const { cakupan, penerima, pendamping } = form;
+  const chosen = { cakupan, keluarga: form.keluarga.map(String), penerima, pendamping };
+  return ok({ done, chosen, ...result.value });
 }

@@ -5,16 +5,24 @@ import { HouseholdId } from "@/lib/registry/schema";
 import { ASSIGN_LIMIT, COMPANIONS_MAX } from "./assignment-schema";
 import { FINISHED_STATES, type GroundcheckState } from "./workflow";
 
-/** The tabs of the list, in the order of a visit's life. `belum` holds families, the others groundchecks. */
+/**
+ * The tabs of the list, in the order of a visit's life: `belum` holds families, `pendamping` the
+ * companions, the others groundchecks.
+ */
 export const GROUNDCHECK_TABS = [
   "belum",
   "berjalan",
   "verifikasi",
   "dikembalikan",
   "selesai",
+  "pendamping",
 ] as const;
 export type GroundcheckTab = (typeof GROUNDCHECK_TABS)[number];
-export type VisitTab = Exclude<GroundcheckTab, "belum">;
+export type VisitTab = Exclude<GroundcheckTab, "belum" | "pendamping">;
+
+export function isVisitTab(tab: GroundcheckTab): tab is VisitTab {
+  return tab !== "belum" && tab !== "pendamping";
+}
 
 export const STATES_OF_TAB = {
   berjalan: ["assigned", "in_progress"],
@@ -76,13 +84,18 @@ const Age = z.preprocess(blankIsAbsent, z.enum(AGE_CHOICES).optional());
  * The filters of the list as they stand in the address. Strict: what is not known here is refused,
  * because a filter that is ignored shows everything.
  */
-export const GroundcheckListParams = z.strictObject({
-  tab: z.preprocess(blankIsAbsent, z.enum(GROUNDCHECK_TABS).default("belum")),
-  wilayah: Area,
-  pendamping: z.preprocess(blankIsAbsent, z.uuid().optional()),
-  jenis: Kind,
-  setelah: z.preprocess(blankIsAbsent, z.union([FamilyCursor, VisitCursor]).optional()),
-});
+export const GroundcheckListParams = z
+  .strictObject({
+    tab: z.preprocess(blankIsAbsent, z.enum(GROUNDCHECK_TABS).default("belum")),
+    wilayah: Area,
+    pendamping: z.preprocess(blankIsAbsent, z.uuid().optional()),
+    jenis: Kind,
+    setelah: z.preprocess(blankIsAbsent, z.union([FamilyCursor, VisitCursor]).optional()),
+  })
+  // Whom nobody visits yet has no companion, and the companions are not a list of families.
+  .refine(({ tab, pendamping }) => isVisitTab(tab) || pendamping === undefined)
+  .refine(({ tab, jenis, wilayah }) => tab !== "pendamping" || !(jenis ?? wilayah))
+  .refine(({ tab, setelah }) => !setelah || isFamilyCursor(setelah) === (tab === "belum"));
 export type GroundcheckListParams = z.infer<typeof GroundcheckListParams>;
 
 export function isFamilyCursor(cursor: FamilyCursor | VisitCursor): cursor is FamilyCursor {
@@ -117,7 +130,7 @@ export const AssignForm = z.strictObject({
   keluarga: z.preprocess(oneOrMany, z.array(HouseholdId).max(ASSIGN_LIMIT)),
   penerima: z.enum(["semua", "dipilih"]),
   pendamping: z.preprocess(oneOrMany, z.array(z.uuid()).max(COMPANIONS_MAX)),
-  langkah: z.enum(["hitung", "tugaskan"]),
+  langkah: z.enum(["hitung", "tugaskan"]).default("tugaskan"),
 });
 export type AssignForm = z.infer<typeof AssignForm>;
 

@@ -18,6 +18,7 @@ export const COUNT_LIMIT = 10_000;
 const Row = z.object({
   caseId: z.bigint(),
   householdId: z.bigint(),
+  villageId: z.number().int().nullable(),
   openedAt: z.date(),
   kinds: z.array(z.string()),
   headName: z.string().nullable(),
@@ -58,6 +59,7 @@ export async function listUnassigned(
     )
     SELECT page.id AS "caseId",
            page.household_id AS "householdId",
+           page.village_id AS "villageId",
            page.opened_at AS "openedAt",
            (SELECT array_agg(DISTINCT error_case.kind ORDER BY error_case.kind)
               FROM error_case
@@ -114,6 +116,31 @@ export async function listUnassignedIds(
     .array(z.object({ householdId: z.bigint() }))
     .parse(rows)
     .map(({ householdId }) => householdId);
+}
+
+const VillageCount = z.object({
+  villageId: z.number().int().nullable(),
+  count: z.number().int(),
+});
+
+/** In which kelurahan the first families that a filter finds live. */
+export async function countUnassignedByVillage(
+  client: Db,
+  actor: Actor,
+  filter: FamilyFilter,
+  limit: number,
+): Promise<z.infer<typeof VillageCount>[]> {
+  const rows = await client.$queryRaw`
+    SELECT found.village_id AS "villageId", count(*)::int AS count
+      FROM (SELECT error_case.village_id
+              FROM error_case
+             WHERE ${waitingFamilies(actor, filter)}
+          ORDER BY error_case.opened_at, error_case.id
+             LIMIT ${limit}) AS found
+  GROUP BY found.village_id
+  ORDER BY found.village_id
+  `;
+  return z.array(VillageCount).parse(rows);
 }
 
 /** Cases that wait for a visit in the actor's area. `name` is written by us, never by a request. */
