@@ -86,7 +86,9 @@ export const LINE_TAB_STATES = {
 
 /** Strict: what is not known here is refused, because a filter that is ignored shows everything. */
 export const LineListParams = z.strictObject({
-  tab: z.preprocess(blankIsAbsent, z.enum(LINE_TABS).optional()),
+  // Always the same one, whatever is left to do: a page that changed its tab after the last line was
+  // noted would take the answer with it.
+  tab: z.preprocess(blankIsAbsent, z.enum(LINE_TABS).default("belum")),
   /** Number of the last line seen. */
   setelah: z.preprocess(
     blankIsAbsent,

@@ -5,7 +5,7 @@ import { Nothing } from "@/components/ui/nothing";
 import { Pagination } from "@/components/ui/pagination";
 import { Tag } from "@/components/ui/tag";
 import type { BatchPage, ListedBatch } from "@/lib/hand-over/list-batches";
-import { writeCursor } from "@/lib/hand-over/schema";
+import { type LineTab, writeCursor } from "@/lib/hand-over/schema";
 import { formatAge, formatDay, formatNumber, type TimeZone } from "@/lib/shared/format";
 import type { Tone } from "@/lib/shared/tone";
 
@@ -17,7 +17,7 @@ function columnsFor(timeZone: TimeZone, now: Date) {
       header: "Daftar",
       cell: ({ row: { original } }) => (
         <>
-          <Link href={`/serah-terima/${original.id}`} prefetch={false}>
+          <Link href={`/serah-terima/${original.id}?tab=${nextTab(original)}`} prefetch={false}>
             Daftar {original.number}
           </Link>
           <span className="block font-normal text-caption text-muted">
@@ -32,8 +32,8 @@ function columnsFor(timeZone: TimeZone, now: Date) {
     }),
     column.accessor("atKemensos", {
       header: "Menunggu Kemensos",
-      cell: ({ getValue }) => (getValue() === 0 ? <Nothing /> : formatNumber(getValue())),
-      meta: { align: "end" },
+      cell: ({ getValue }) =>
+        getValue() === 0 ? <Nothing /> : `${formatNumber(getValue())} usulan`,
     }),
     column.accessor("atBps", {
       header: "Jawaban",
@@ -93,6 +93,12 @@ export function BatchesCard({
       )}
     </Card>
   );
+}
+
+/** The work that is next: type in what is not, else look for answers, else read what became of it. */
+function nextTab({ toEnter, atKemensos, approved, atBps }: ListedBatch): LineTab {
+  if (toEnter > 0) return "belum";
+  return atKemensos + approved + atBps > 0 ? "menunggu" : "selesai";
 }
 
 function Entered({ batch: { lines, toEnter, withdrawn } }: { readonly batch: ListedBatch }) {

@@ -22,7 +22,7 @@ const COLUMNS = column.columns([
     cell: ({ row: { original } }) => (
       <span className="flex items-center gap-2.5">
         {original.tickable && (
-          <label className="-my-2 flex size-6 shrink-0 items-center justify-center max-md:size-11">
+          <label className="-my-2 flex size-6 shrink-0 items-center max-md:size-11">
             <span className="sr-only">Centang usulan {original.number}</span>
             <input
               type="checkbox"

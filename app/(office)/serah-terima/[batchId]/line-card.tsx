@@ -13,10 +13,10 @@ import { NumberValue } from "./number-value";
 export function LineHeading({ line, id }: { readonly line: HandOverLine; readonly id: string }) {
   return (
     <div className="min-w-0">
-      <h3 id={id} className="text-lead">
+      <h2 id={id} className="text-lead">
         <span className="tabular text-muted">{line.lineNo}.</span>{" "}
         {line.headName ?? "Nama tidak diisi"}
-      </h3>
+      </h2>
       <p className="flex flex-wrap items-center gap-x-2 text-small text-muted">
         {PROPOSAL_KIND_LABELS[line.kind]}
         <Link

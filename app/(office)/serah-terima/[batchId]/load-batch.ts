@@ -5,11 +5,10 @@ import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import { findBatch, type ListedBatch } from "@/lib/hand-over/list-batches";
 import { type LinePage, listLines } from "@/lib/hand-over/list-lines";
-import type { LineListParams, LineTab } from "@/lib/hand-over/schema";
+import type { LineListParams } from "@/lib/hand-over/schema";
 
 export interface OpenedBatch extends LinePage {
   readonly batch: ListedBatch;
-  readonly tab: LineTab;
 }
 
 /**
@@ -20,13 +19,12 @@ export interface OpenedBatch extends LinePage {
 export async function loadBatch(
   actor: UserActor,
   batchId: string,
-  { tab: wanted, setelah: after = 0 }: LineListParams,
+  { tab, setelah: after = 0 }: LineListParams,
 ): Promise<OpenedBatch | null> {
   const sight = may(actor.role, "hand_over.enter") ? "full" : "masked";
   return db().$transaction(async (tx) => {
     const batch = await findBatch(tx, actor, batchId);
     if (!batch) return null;
-    const tab = wanted ?? firstTab(batch);
     const page = await listLines(tx, actor, { batchId, tab, after, sight });
     const lines = page.lines.map(({ lineNo }) => lineNo);
     await recordAudit(tx, actor, {
@@ -35,12 +33,6 @@ export async function loadBatch(
       subjectId: batchId,
       detail: { number: batch.number, numbers: sight, lines },
     });
-    return { ...page, batch, tab };
+    return { ...page, batch };
   });
-}
-
-/** The work that is next: type in what is not, else look for answers, else read what became of it. */
-function firstTab({ toEnter, atKemensos, approved, atBps }: ListedBatch): LineTab {
-  if (toEnter > 0) return "belum";
-  return atKemensos + approved + atBps > 0 ? "menunggu" : "selesai";
 }

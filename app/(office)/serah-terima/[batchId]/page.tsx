@@ -33,7 +33,8 @@ export default async function BatchPage({
     loadBatch(actor, batchId.data, wanted.data),
   ]);
   if (!opened) return denyRecord(actor, "hand_over.view", "hand_over", batchId.data);
-  const { batch, tab, lines, next } = opened;
+  const { batch, lines, next } = opened;
+  const { tab } = wanted.data;
   const enters = may(actor.role, "hand_over.enter");
 
   return (

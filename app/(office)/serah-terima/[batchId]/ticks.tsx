@@ -81,7 +81,7 @@ export function TickAll({ ticks, total }: { readonly ticks: Ticks; readonly tota
       <button
         type="button"
         onClick={() => ticks.setAll(!all)}
-        className="min-h-11 text-link underline hover:text-link-hover md:min-h-8"
+        className="min-h-11 text-link underline [word-spacing:inherit] hover:text-link-hover md:min-h-8"
       >
         {all ? "Hapus semua centang" : "Centang semua di halaman ini"}
       </button>
