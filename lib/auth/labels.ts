@@ -39,6 +39,7 @@ export const PERMISSION_LABELS = {
   "hand_over.enter": "membuat daftar serah terima, mencatat entri SIKS-NG dan hasilnya",
   "hand_over.download": "mengunduh daftar serah terima",
   "participation.list": "mendaftar bantuan yang ditangguhkan",
+  "participation.view": "membuka satu bantuan yang ditangguhkan",
   "participation.resume": "melanjutkan bantuan yang ditangguhkan",
   "participation.end": "mengakhiri bantuan yang ditangguhkan",
   "import.list":     "mendaftar impor",

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { GROUNDCHECK_RESULT_LABELS } from "@/lib/groundchecks/labels";
+import type { Standing } from "@/lib/programs/suspension";
+import { formatAge, formatDay, type TimeZone } from "@/lib/shared/format";
+
+/** Why somebody can decide about a suspended aid now, or whom it waits for, with the day. */
+export function StandingLine({
+  standing,
+  timeZone,
+}: {
+  readonly standing: Standing;
+  readonly timeZone: TimeZone;
+}) {
+  return (
+    <span>
+      {standingWords(standing)}
+      {standing.at !== null && (
+        <span className="block text-caption text-muted">
+          {isWaiting(standing) ? "sejak " : ""}
+          <time dateTime={standing.at.toISOString()}>{formatDay(standing.at, timeZone)}</time>
+          {isWaiting(standing) && ` (${formatAge(standing.at, new Date(), timeZone)})`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Nobody can decide yet. */
+export function isWaiting({ of }: Standing): boolean {
+  return of === "not_assigned" || of === "with_companion" || of === "to_verify";
+}
+
+function standingWords(standing: Standing): ReactNode {
+  switch (standing.of) {
+    case "new_data":
+      return newDataWords(standing.closing);
+    case "visited":
+      return standing.visit?.result
+        ? `Sudah digroundcheck: ${GROUNDCHECK_RESULT_LABELS[standing.visit.result].toLocaleLowerCase("id")}`
+        : "Sudah digroundcheck";
+    case "closed_by_person":
+      return standing.dataCorrect
+        ? "Sudah diperiksa: data benar"
+        : "Kasus ditutup petugas: bukan kesalahan";
+    case "without_case":
+      return "Tidak ada lagi kasus yang menahannya";
+    case "not_assigned":
+      return "Belum ada pendamping yang ditugaskan";
+    case "with_companion":
+      return `Kunjungan oleh ${standing.companionName}`;
+    case "to_verify":
+      return `Verifikasi hasil kunjungan ${standing.companionName}`;
+  }
+}
+
+function newDataWords(closing: Extract<Standing, { readonly of: "new_data" }>["closing"]): string {
+  if (closing === null) return "Kasus selesai oleh data baru";
+  const { desil, limit, recipients, inRelease, releaseName } = closing;
+  if (recipients === 0) return "Tidak lagi ada di daftar penerima";
+  if (!inRelease) return `Keluarga tidak ada di DTSEN ${releaseName}`;
+  if (desil === null) return `Tanpa desil di DTSEN ${releaseName}`;
+  const limitWords = limit === null ? "" : `, batas ${limit}`;
+  return `Data baru: desil ${desil}${limitWords} (DTSEN ${releaseName})`;
+}
