@@ -21,6 +21,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_REGENCY_CODE } from "./demo-accounts
 import { AS_OF } from "./generator/calendar";
 import type { DemoPaths } from "./generator/demo-files";
 import { DEMO_FAMILIES, DEMO_SEED, generateDemo } from "./generator/generate-demo";
+import { demoWorkIsDone, prepareDemoWork } from "./work/prepare-demo-work";
 
 export interface DemoOfficeRequest {
   /** The owner's address of the database, migrated. */
@@ -74,8 +75,8 @@ export function demoAccounts() {
 }
 
 /**
- * Makes the demonstration office with its accounts, and sends the files of a made-up city through
- * the importer. Each step looks at what is there already: a start that was killed in the middle is
+ * Makes the demonstration office with its accounts, sends the files of a made-up city through the
+ * importer, and lets the accounts work for a day. Each step looks at what is there already: a start that was killed in the middle is
  * finished by the next, and one that was finished takes no time.
  */
 export async function prepareDemoOffice(request: DemoOfficeRequest): Promise<void> {
@@ -84,12 +85,16 @@ export async function prepareDemoOffice(request: DemoOfficeRequest): Promise<voi
   try {
     await withImportLock(ctx, async () => {
       await createDemoOffice(ctx);
-      if (await isComplete(ctx.db)) return;
-      const families = request.families ?? DEMO_FAMILIES;
-      request.report(
-        `Menyiapkan kantor contoh dengan ${formatNumber(families)} keluarga rekaan, sekali saja…`,
-      );
-      await importDemoFiles(ctx, { ...request, families });
+      if (!(await isComplete(ctx.db))) {
+        const families = request.families ?? DEMO_FAMILIES;
+        request.report(
+          `Menyiapkan kantor contoh dengan ${formatNumber(families)} keluarga rekaan, sekali saja…`,
+        );
+        await importDemoFiles(ctx, { ...request, families });
+      }
+      if (await demoWorkIsDone(ctx)) return;
+      request.report("Menjalankan pekerjaan contoh: kunjungan dan usulan…");
+      await prepareDemoWork(ctx);
     });
   } finally {
     await ctx.close();

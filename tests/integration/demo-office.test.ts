@@ -5,11 +5,13 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { verifyPassword } from "@/lib/auth/password";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/lib/demo/demo-accounts";
 import { demoAccounts, prepareDemoOffice } from "@/lib/demo/prepare-demo-office";
+import { type DemoUsername, demoPerson } from "@/lib/demo/work/demo-people";
+import { countWaitingWork } from "@/lib/insights/waiting-work";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const FAMILIES = 200;
+const FAMILIES = 2_500;
 
 let database: TestDatabase;
 let dataDir: string;
@@ -33,6 +35,11 @@ test("a preparation that broke off is finished by the next start, and done only 
   };
   await expect(prepare(breakOff)).rejects.toThrow("killed");
   expect(await database.db.office.count()).toBe(1);
+  const breakOffBeforeWork = (sentence: string) => {
+    if (sentence.includes("pekerjaan")) throw new Error("killed");
+  };
+  await expect(prepare(breakOffBeforeWork)).rejects.toThrow("killed");
+  expect(await database.db.groundcheck.count()).toBe(0);
 
   await prepare();
   const audited = await database.db.auditEvent.count();
@@ -50,6 +57,44 @@ test("a preparation that broke off is finished by the next start, and done only 
   expect(told).toEqual([]);
   expect(await database.db.auditEvent.count()).toBe(audited);
   expect((await readdir(dataDir)).filter((name) => name.startsWith("demo-"))).toEqual([]);
+});
+
+test("every role finds work on the first day, done by the accounts through the real commands", async () => {
+  const { db } = database;
+  const workOf = async (username: DemoUsername) =>
+    (await countWaitingWork(db, await demoPerson(db, username))).map(({ work }) => work);
+
+  expect(await workOf("pendamping")).toEqual(["visit_again", "visit"]);
+  expect(await workOf("operator")).toEqual([
+    "assign",
+    "decide",
+    "record_basis",
+    "list",
+    "record_result",
+  ]);
+  expect(await workOf("verifikator")).toEqual([
+    "verify_visit",
+    "verify_proposal",
+    "decide_suspension",
+  ]);
+  expect(await workOf("kepala")).toEqual(["validate", "decide_suspension"]);
+  expect(await workOf("admin")).toEqual([]);
+
+  const states = await db.proposal.findMany({
+    orderBy: { number: "asc" },
+    select: { state: true, changes: true },
+  });
+  expect(states.map(({ state }) => state)).toEqual([
+    "submitted",
+    "verified",
+    "validated",
+    "validated",
+    "entered_siks_ng",
+  ]);
+  expect(states.every(({ changes }) => Array.isArray(changes) && changes.length > 0)).toBe(true);
+  const photos = await db.attachment.findMany({ select: { bytes: true } });
+  expect(photos).toHaveLength(27);
+  expect(await db.submissionConflict.count()).toBe(0);
 });
 
 test("there is one account for each role, and the message that greets names its password", async () => {
