@@ -3,6 +3,8 @@ import { classNames } from "@/lib/shared/class-names";
 
 interface FieldFrame {
   readonly name: string;
+  /** Where one page has the same field in several forms; else the name. */
+  readonly id?: string;
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   /** The sentence that also stands in the error summary. */
@@ -11,13 +13,14 @@ interface FieldFrame {
 }
 
 /** The id of a field is its name, so that an error summary can link to it. */
-function describedBy({ name, hint, error }: FieldFrame): string | undefined {
-  const ids = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean);
+function describedBy({ name, id = name, hint, error }: FieldFrame): string | undefined {
+  const ids = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean);
   return ids.length > 0 ? ids.join(" ") : undefined;
 }
 
 function Frame({
   name,
+  id = name,
   label,
   hint,
   error,
@@ -26,16 +29,16 @@ function Frame({
 }: FieldFrame & { readonly children: ReactNode }) {
   return (
     <div className={classNames("mb-4", error && "border-l-4 border-negative pl-3")}>
-      <label htmlFor={name} className={classNames("mb-1 block font-semibold", labelClassName)}>
+      <label htmlFor={id} className={classNames("mb-1 block font-semibold", labelClassName)}>
         {label}
       </label>
       {hint && (
-        <p id={`${name}-hint`} className="mb-1 text-small text-muted">
+        <p id={`${id}-hint`} className="mb-1 text-small text-muted">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${name}-error`} className="mb-1 font-semibold text-negative">
+        <p id={`${id}-error`} className="mb-1 font-semibold text-negative">
           <span className="sr-only">Galat: </span>
           {error}
         </p>
@@ -54,7 +57,7 @@ export function Field({
   className,
   ...input
 }: Omit<FieldFrame, "name"> & ComponentProps<"input"> & { readonly name: string }) {
-  const frame = { name: input.name, label, hint, error, labelClassName };
+  const frame = { name: input.name, id: input.id, label, hint, error, labelClassName };
   return (
     <Frame {...frame}>
       <input
@@ -77,7 +80,7 @@ export function TextareaField({
   className,
   ...input
 }: Omit<FieldFrame, "name"> & ComponentProps<"textarea"> & { readonly name: string }) {
-  const frame = { name: input.name, label, hint, error, labelClassName };
+  const frame = { name: input.name, id: input.id, label, hint, error, labelClassName };
   return (
     <Frame {...frame}>
       <textarea
@@ -116,7 +119,7 @@ export function SelectField({
       readonly options: readonly SelectOption[];
     }[];
   }) {
-  const frame = { name: input.name, label, hint, error, labelClassName };
+  const frame = { name: input.name, id: input.id, label, hint, error, labelClassName };
   return (
     <Frame {...frame}>
       <select

@@ -20,14 +20,18 @@ export type ActionState<Value = undefined> =
 
 export const IDLE = { status: "idle" } as const satisfies ActionState;
 
-/** Everything that kept a form from being taken, for the error summary above it. */
+/**
+ * Everything that kept a form from being taken, for the error summary above it. `ids` are the
+ * fields whose id is not their name, because the page has them in several forms.
+ */
 export function errorsOf(
   state: ActionState<unknown>,
+  ids: Readonly<Record<string, string>> = {},
 ): { readonly field?: string; readonly message: string }[] {
   if (state.status === "refused") return [{ message: state.message }];
   if (state.status !== "invalid") return [];
   const atFields = Object.entries(state.fieldErrors).flatMap(([field, messages]) =>
-    messages.map((message) => ({ field, message })),
+    messages.map((message) => ({ field: ids[field] ?? field, message })),
   );
   return [...atFields, ...state.formErrors.map((message) => ({ message }))];
 }

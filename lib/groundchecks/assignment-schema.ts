@@ -26,11 +26,21 @@ export const ReassignGroundcheck = z.strictObject({
 });
 export type ReassignGroundcheck = z.infer<typeof ReassignGroundcheck>;
 
-export const ReassignAll = z.strictObject({
-  fromCompanionId: z.uuid(),
-  companionIds: CompanionIds,
+export interface ReassignAll {
+  readonly fromCompanionId: string;
+  readonly companionIds: readonly string[];
+}
+
+/** The form that gives everything of one companion to others: those ticked, or all who work in the area. */
+export const ReassignForm = z.strictObject({
+  dari: z.uuid(),
+  penerima: z.enum(["semua", "dipilih"]),
+  pendamping: CompanionIds,
 });
-export type ReassignAll = z.infer<typeof ReassignAll>;
+export type ReassignForm = z.infer<typeof ReassignForm>;
+
+/** Whose tasks the page is about. */
+export const ReassignPageParams = z.strictObject({ pendamping: z.uuid() });
 
 export const CancelGroundcheck = z.strictObject({
   groundcheckId: z.uuid(),

@@ -51,3 +51,26 @@ export async function listCompanionProgress(
   `;
   return z.array(Row).parse(rows);
 }
+
+const VillageCount = z.object({
+  villageId: z.number().int().nullable(),
+  count: z.number().int(),
+});
+
+/** What is still with one companion in the actor's area, by kelurahan. */
+export async function countTasksByVillage(
+  client: Db,
+  actor: Actor,
+  companionId: string,
+): Promise<z.infer<typeof VillageCount>[]> {
+  const rows = await client.$queryRaw`
+    SELECT groundcheck.village_id AS "villageId", count(*)::int AS count
+      FROM groundcheck
+     WHERE groundcheck.companion_id = ${companionId}::uuid
+       AND groundcheck.state IN (${statesList(WITH_COMPANION)})
+       AND ${scope(actor, Prisma.sql`groundcheck.village_id`)}
+  GROUP BY groundcheck.village_id
+  ORDER BY groundcheck.village_id
+  `;
+  return z.array(VillageCount).parse(rows);
+}

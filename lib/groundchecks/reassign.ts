@@ -7,8 +7,8 @@ import { Prisma } from "@/lib/db/generated/client";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { decide } from "@/lib/workflow/machine";
-import type { ReassignAll, ReassignGroundcheck } from "./assignment-schema";
-import { lockCompanions, statesList } from "./companion-loads";
+import type { ReassignAll, ReassignForm, ReassignGroundcheck } from "./assignment-schema";
+import { listCompanions, lockCompanions, statesList } from "./companion-loads";
 import { distribute, worksIn } from "./distribute";
 import {
   GROUNDCHECK_STATES,
@@ -101,6 +101,7 @@ export interface ReassignedAll {
   /** Left with the first companion: nobody chosen works in these families' kelurahan. */
   readonly left: number;
   readonly perCompanion: readonly {
+    readonly companionId: string;
     readonly name: string;
     readonly assigned: number;
     readonly load: number;
@@ -145,9 +146,22 @@ export async function reassignAll(
     left: uncovered.length,
     perCompanion: companions.map(({ id, name, load }) => {
       const assigned = assignments.filter(({ companionId }) => companionId === id).length;
-      return { name, assigned, load: load + assigned };
+      return { companionId: id, name, assigned, load: load + assigned };
     }),
   });
+}
+
+/** The same for what a form chose; "all" are the active companions of the actor's area but the first. */
+export async function reassignSelection(
+  tx: Db,
+  actor: UserActor,
+  { dari, penerima, pendamping }: ReassignForm,
+): Promise<Result<ReassignedAll, ReassignAllProblem>> {
+  const companionIds =
+    penerima === "semua"
+      ? (await listCompanions(tx, actor)).map(({ id }) => id).filter((id) => id !== dari)
+      : pendamping;
+  return reassignAll(tx, actor, { fromCompanionId: dari, companionIds });
 }
 
 /** Takes groundchecks until the transaction ends: nobody sends or moves them meanwhile. */

@@ -7,11 +7,11 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ActionState, errorsOf, IDLE, valueAt, valuesAt } from "@/lib/actions/action-state";
 import type { SelectionOutcome } from "@/lib/groundchecks/assign-selection";
+import { CompanionChoice } from "../companion-choice";
+import { type Choice, type CompanionRow, type FamilyRow, readChoice, reckon } from "../reckon";
 import { assign } from "./actions";
 import { AssignNotice } from "./assign-notice";
-import { CompanionChoice } from "./companion-choice";
 import { FamilyChoice } from "./family-choice";
-import { type Choice, type CompanionRow, type FamilyRow, readChoice, reckon } from "./reckon";
 
 interface Props {
   /** One family was chosen on its case's page. */
@@ -79,6 +79,7 @@ export function AssignForm(props: Props) {
             {pagination}
           </div>
           <CompanionChoice
+            title="2. Pendamping"
             companions={companions}
             penerima={kept?.penerima ?? "semua"}
             ticked={kept?.pendamping ?? []}

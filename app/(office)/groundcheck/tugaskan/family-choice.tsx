@@ -5,7 +5,7 @@ import { PlaceName } from "@/components/households/place-name";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatNumber } from "@/lib/shared/format";
-import type { FamilyRow } from "./reckon";
+import type { FamilyRow } from "../reckon";
 
 const column = columnsOf<FamilyRow>();
 

@@ -21,7 +21,7 @@ import { getOfficeOfRequest } from "@/lib/office/queries";
 import { formatAge, formatCappedCount, formatNumber } from "@/lib/shared/format";
 import { areaGroupsOf } from "../../keluarga/area-groups";
 import { assignAddress } from "../address";
-import { describeAreaNames } from "./area-names";
+import { describeAreaNames } from "../area-names";
 import { AssignFilterForm } from "./assign-filter-form";
 import { AssignForm } from "./assign-form";
 

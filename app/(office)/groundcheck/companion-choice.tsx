@@ -6,12 +6,14 @@ import type { CompanionRow, Preview } from "./reckon";
 
 /** The companions with a tick each, their tasks now and afterwards, and the button. */
 export function CompanionChoice({
+  title,
   companions,
   penerima,
   ticked,
   preview,
   children,
 }: {
+  readonly title: string;
   readonly companions: readonly CompanionRow[];
   readonly penerima: string;
   readonly ticked: readonly string[];
@@ -20,11 +22,7 @@ export function CompanionChoice({
   readonly children: ReactNode;
 }) {
   return (
-    <Card
-      title="2. Pendamping"
-      note="Beban: semua tugas yang masih pada pendamping, di mana pun"
-      className="xl:sticky xl:top-4"
-    >
+    <Card title={title} note="Beban: semua tugas yang masih pada pendamping, di mana pun">
       {companions.length === 0 ? (
         <p className="text-muted">
           Belum ada pendamping aktif yang bertugas di wilayah Anda. Minta admin membuat akunnya.

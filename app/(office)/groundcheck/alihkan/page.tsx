@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeading } from "@/components/ui/page-heading";
+import { denyRecord, requirePermission } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import { ReassignPageParams } from "@/lib/groundchecks/assignment-schema";
+import { listCompanions } from "@/lib/groundchecks/companion-loads";
+import { countTasksByVillage, listCompanionProgress } from "@/lib/groundchecks/companion-progress";
+import { formatNumber } from "@/lib/shared/format";
+import { describeAreaNames } from "../area-names";
+import { ReassignEverythingForm } from "./reassign-everything-form";
+
+export const metadata: Metadata = { title: "Alihkan tugas" };
+
+export default async function ReassignPage({ searchParams }: PageProps<"/groundcheck/alihkan">) {
+  const actor = await requirePermission("groundcheck.assign");
+  const params = ReassignPageParams.safeParse(await searchParams);
+  if (!params.success) notFound();
+  const { pendamping } = params.data;
+  const [progress, companions, byVillage] = await Promise.all([
+    listCompanionProgress(db(), actor),
+    listCompanions(db(), actor),
+    countTasksByVillage(db(), actor, pendamping),
+  ]);
+  const from = progress.find(({ id }) => id === pendamping);
+  if (!from) return denyRecord(actor, "groundcheck.assign", "user", pendamping);
+  return (
+    <>
+      <PageHeading
+        back={{ href: "/groundcheck?tab=pendamping", text: "Kemajuan pendamping" }}
+        title={`Alihkan tugas ${from.name}`}
+        caption={`${formatNumber(from.load)} kunjungan belum dikirim di wilayah tugas Anda`}
+      />
+      <div className="max-w-2xl">
+        <ReassignEverythingForm
+          from={from.id}
+          byVillage={byVillage}
+          companions={companions
+            .filter(({ id }) => id !== pendamping)
+            .map(({ areaNames, ...companion }) => ({
+              ...companion,
+              place: describeAreaNames(areaNames),
+            }))}
+        />
+      </div>
+    </>
+  );
+}
