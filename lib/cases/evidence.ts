@@ -22,7 +22,7 @@ const OverLimit = z.object({
   legalBasis: z.string(),
   /** Members (one for a program of families) who receive, suspended ones included. */
   recipients: z.number().int().min(1),
-  /** Whether the aid of at least one of them is held. */
+  /** Whether the aid of at least one of them was held; people may have given it back since. */
   suspended: z.boolean(),
 });
 

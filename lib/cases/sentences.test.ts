@@ -54,8 +54,34 @@ const missing = {
   closingEvidence: null,
 } as const satisfies FactsOf<"missing-in-dtsen">;
 
-function said(facts: CaseFacts, topic: SentenceTopic, state: CaseState = "open"): string {
-  return caseSentences(facts, state)
+const misplacedLow = {
+  kind: "misplaced-low",
+  evidence: {
+    ...release,
+    desil: 2,
+    previousDesil: null,
+    signs: ["car", "power", "other_house"],
+    powerCode: 5,
+    desilMax: 4,
+    wattsMin: 2200,
+    legalBasis: "Kebijakan kantor",
+  },
+  closingEvidence: null,
+} satisfies FactsOf<"misplaced-low">;
+
+const unranked = {
+  kind: "unranked",
+  evidence: { ...release, desil: null, written: null, previousDesil: 3 },
+  closingEvidence: null,
+} satisfies FactsOf<"unranked">;
+
+function said(
+  facts: CaseFacts,
+  topic: SentenceTopic,
+  state: CaseState = "open",
+  more: Parameters<typeof caseSentences>[2] = {},
+): string {
+  return caseSentences(facts, state, more)
     .filter((sentence) => sentence.topic === topic)
     .map(({ text }) => text)
     .join(" ");
@@ -154,10 +180,105 @@ describe("a family that is not in DTSEN hears", () => {
   });
 });
 
+describe("a family ranked low with signs of means hears", () => {
+  test("its desil and every sign that was found", () => {
+    expect(said(misplacedLow, "why")).toContain(
+      "keluarga Bapak/Ibu berada di desil 2. Di data yang sama tercatat bahwa keluarga Bapak/Ibu memiliki mobil, memakai listrik lebih dari 2.200 watt dan memiliki rumah lain.",
+    );
+  });
+
+  test("only the sign that was found", () => {
+    const evidence = { ...misplacedLow.evidence, signs: ["power" as const], powerCode: 4 };
+
+    expect(said({ ...misplacedLow, evidence }, "why")).toContain(
+      "tercatat bahwa keluarga Bapak/Ibu memakai listrik 2.200 watt.",
+    );
+  });
+
+  test("from which limits on the office looks, and that nothing happened to its aid", () => {
+    expect(said(misplacedLow, "rule")).toBe(
+      "Kantor memeriksa keluarga di desil 1 sampai 4 yang memiliki mobil, rumah lain, atau listrik 2.200 watt atau lebih (dasar: Kebijakan kantor).",
+    );
+    expect(said(misplacedLow, "automatic")).toContain("sistem tidak mengubah apa pun");
+  });
+});
+
+describe("a family without a rank hears", () => {
+  test("that its desil is empty, and what it was before", () => {
+    expect(said(unranked, "why")).toContain(
+      "tercatat di DTSEN rilis v3 2026 (keadaan 20 Oktober 2026), tetapi desil nasionalnya kosong. Pada rilis sebelumnya keluarga Bapak/Ibu berada di desil 3.",
+    );
+  });
+
+  test("what stands in place of a desil", () => {
+    const evidence = { ...unranked.evidence, written: "11" };
+
+    expect(said({ ...unranked, evidence }, "why")).toContain(
+      "tidak terbaca: tertulis “11”, padahal seharusnya angka 1 sampai 10.",
+    );
+  });
+
+  test("that no visit is needed, and that no desil does not mean eligible", () => {
+    expect(said(unranked, "next")).toContain("tidak perlu kunjungan");
+    expect(said(unranked, "rule")).toContain("tidak berarti keluarga layak atau tidak layak");
+  });
+});
+
+describe("what comes next follows from where the case stands", () => {
+  test.each([
+    ["open", "Petugas akan memeriksa keadaan keluarga di lapangan"],
+    ["in_groundcheck", "Pendamping sudah ditugaskan"],
+    ["checked", "sudah diperiksa di lapangan. Selanjutnya dinas sosial memutuskan"],
+    ["in_proposal", "sedang menyiapkan usulan perbaikan data keluarga Bapak/Ibu"],
+    ["awaiting_release", "sudah dimasukkan ke SIKS-NG"],
+  ] as const)("%s: %s", (state, words) => {
+    expect(said(misplacedLow, "next", state)).toContain(words);
+    expect(said(misplacedLow, "next", state)).toContain("keputusan dibuat petugas");
+  });
+
+  test("a family that is missing hears of being added, not of a repair", () => {
+    expect(said(missing, "next", "in_proposal")).toContain(
+      "usulan agar keluarga Bapak/Ibu ditambahkan",
+    );
+    expect(said(missing, "next", "awaiting_release")).toContain("Usulan agar keluarga");
+  });
+
+  const v4 = { releaseId: 3, releaseName: "v4 2026", asOf: "2027-01-20" };
+
+  test.each([
+    ["the same desil", 7, 7, "masih berada di desil 7, sama seperti ketika usulan diserahkan."],
+    ["another desil", 7, 6, "sekarang berada di desil 6; ketika usulan diserahkan desil 7."],
+    ["still none", null, null, "masih tanpa desil, sama seperti ketika usulan diserahkan."],
+    ["none any more", 7, null, "sekarang tanpa desil; ketika usulan diserahkan desil 7."],
+    [
+      "still absent",
+      "absent",
+      "absent",
+      "masih belum ada di DTSEN rilis v4 2026 (keadaan 20 Januari 2027), sama seperti ketika usulan diserahkan.",
+    ],
+  ] as const)("belum berubah, %s: both values are told", (_name, before, now, words) => {
+    const unchanged = { ...v4, before, now };
+
+    expect(said(misplacedHigh, "next", "awaiting_release", { unchanged })).toContain(words);
+  });
+
+  test("a visit that found the data right is told as such, not as new data", () => {
+    const closingEvidence = { ...misplacedHigh.evidence, inRelease: true, desil: 3 };
+
+    expect(
+      said({ ...misplacedHigh, closingEvidence }, "next", "resolved", { outcome: "data_correct" }),
+    ).toBe(
+      "Setelah keadaan keluarga Bapak/Ibu diperiksa, petugas memutuskan bahwa datanya benar; alasannya tercatat pada riwayat kasus.",
+    );
+  });
+});
+
 describe("a case that is over says how it ended", () => {
   const now = { ...release, releaseId: 3, releaseName: "v4 2026", asOf: "2027-01-20" };
   const nowOver = { ...overLimit.evidence, ...now, inRelease: true, suspended: false };
   const nowHigh = { ...misplacedHigh.evidence, ...now, inRelease: true };
+  const nowLow = { ...misplacedLow.evidence, ...now, inRelease: true };
+  const nowUnranked = { ...unranked.evidence, ...now };
   const nowMissing = { ...now, found: "family" as const, desil: 3, holderIds: [] };
 
   const endings: [string, CaseFacts, string][] = [
@@ -215,6 +336,35 @@ describe("a case that is over says how it ended", () => {
       "a family that no list names any more",
       { ...missing, closingEvidence: { ...nowMissing, found: "not_listed" } },
       "tidak lagi ada di DTKS lama maupun di daftar penerima.",
+    ],
+    [
+      "a family whose car is gone",
+      {
+        ...misplacedLow,
+        evidence: { ...misplacedLow.evidence, signs: ["car"], powerCode: null },
+        closingEvidence: { ...nowLow, desil: 2, signs: [] },
+      },
+      "tidak lagi tercatat bahwa keluarga Bapak/Ibu memiliki mobil; desilnya 2.",
+    ],
+    [
+      "a family with means that is ranked high now",
+      { ...misplacedLow, closingEvidence: { ...nowLow, desil: 6 } },
+      "berada di desil 6; sebelumnya desil 2.",
+    ],
+    [
+      "a limit of the office that changed",
+      { ...misplacedLow, closingEvidence: { ...nowLow, desil: 2, desilMax: 1 } },
+      "karena batas pemeriksaan kantor berubah: sekarang desil 1 sampai 1",
+    ],
+    [
+      "a family that BPS ranked",
+      { ...unranked, closingEvidence: { ...nowUnranked, desil: 4, inRelease: true } },
+      "berada di desil 4; sebelumnya tanpa desil.",
+    ],
+    [
+      "a family without a rank that left the release",
+      { ...unranked, closingEvidence: { ...nowUnranked, desil: null, inRelease: false } },
+      "tidak ada di DTSEN rilis v4 2026 (keadaan 20 Januari 2027); sebelumnya tercatat tanpa desil.",
     ],
   ];
 

@@ -420,7 +420,7 @@ describe("aid that a person gave back", () => {
     expect(counts.suspended).toBe(0);
     expect(await registry.participation("PKH", one.nomorKk)).toMatchObject({ state: "active" });
     expect(await casesOf(one, "over-limit")).toMatchObject([
-      { state: "open", evidence: { suspended: false } },
+      { state: "open", evidence: { suspended: true } },
     ]);
   });
 

@@ -221,7 +221,11 @@ describe("over-limit", () => {
     });
     const audit = await database.db.auditEvent.findMany({ where: { action: "detection.run" } });
 
-    expect(run.counts).toEqual({ ...counts.kinds, suspended: counts.suspended });
+    expect(run.counts).toEqual({
+      ...counts.kinds,
+      suspended: counts.suspended,
+      followUp: counts.followUp,
+    });
     expect(run.finishedAt).not.toBeNull();
     expect(audit).toHaveLength(1);
     expect(audit[0]).toMatchObject({ actorKind: "system", subjectId: String(counts.runId) });

@@ -27,7 +27,11 @@ export async function findOverLimit(tx: Db, context: DetectionContext): Promise<
          AND participation.list_id IS NOT NULL
     GROUP BY participation.household_id, participation.program_code
     ), watched AS (
-      SELECT latest_case.household_id, latest_case.program_code
+      SELECT latest_case.household_id, latest_case.program_code,
+             latest_case.is_open AND EXISTS (
+               SELECT FROM participation_event AS suspension
+                WHERE suspension.case_id = latest_case.id AND suspension.action = 'suspend'
+             ) AS has_suspended
         FROM latest_case
        WHERE latest_case.watched
     ), subject AS (
@@ -35,6 +39,7 @@ export async function findOverLimit(tx: Db, context: DetectionContext): Promise<
              program_code,
              coalesce(recipient.recipients, 0) AS recipients,
              coalesce(recipient.suspended, false) AS suspended,
+             coalesce(watched.has_suspended, false) AS has_suspended,
              watched.household_id IS NOT NULL AS watched
         FROM recipient
    FULL JOIN watched USING (household_id, program_code)
@@ -72,7 +77,7 @@ export async function findOverLimit(tx: Db, context: DetectionContext): Promise<
              'ruleVersion', "ruleVersion",
              'legalBasis', "legalBasis",
              'recipients', recipients,
-             'suspended', suspended,
+             'suspended', CASE WHEN shown THEN suspended OR has_suspended ELSE suspended END,
              'releaseId', ${context.release.id}::int,
              'releaseName', ${context.release.name}::text,
              'asOf', ${context.release.asOf}::text
