@@ -1,7 +1,9 @@
 import type { BasisKind } from "@/lib/db/generated/enums";
 import type { Label } from "@/lib/shared/tone";
+import type { DraftObstacle } from "./draft-options";
 import type { RemovalReason } from "./removal-reasons";
 import type { MissingPart } from "./rules";
+import type { ProposalTab } from "./schema";
 import type { ProposalEventAction, ProposalKind, ProposalState } from "./workflow";
 
 export const PROPOSAL_KIND_LABELS = {
@@ -74,3 +76,58 @@ export const MISSING_PART_SENTENCES = {
   every_relation: "Lengkapi hubungan setiap orang dengan kepala keluarga.",
   distinct_nik: "Ada NIK yang tertulis pada dua orang.",
 } as const satisfies Record<MissingPart, string>;
+
+/** The steps of the list. */
+export const PROPOSAL_TAB_LABELS = {
+  draf: "Draf",
+  verifikasi: "Menunggu verifikasi",
+  pengesahan: "Menunggu pengesahan",
+  siap: "Siap serah terima",
+  berjalan: "Di SIKS-NG–Kemensos–BPS",
+  selesai: "Selesai",
+} as const satisfies Record<ProposalTab, string>;
+
+/** What fills a step that is empty. */
+export const EMPTY_TAB_SENTENCES = {
+  draf: "Draf dibuat dari halaman sebuah kasus: sesudah groundcheck diverifikasi, atau dengan bukti untuk jenis yang tidak perlu kunjungan.",
+  verifikasi: "Usulan muncul di sini setelah operator mengajukannya.",
+  pengesahan: "Usulan muncul di sini setelah diverifikasi.",
+  siap: "Usulan muncul di sini setelah disahkan kepala dinas.",
+  berjalan: "Usulan muncul di sini setelah dimasukkan ke SIKS-NG.",
+  selesai: "Usulan selesai ketika data berubah, dibatalkan, atau diusulkan lagi.",
+} as const satisfies Record<ProposalTab, string>;
+
+/** What a kind of proposal does, for who chooses one. */
+export const PROPOSAL_KIND_HINTS = {
+  add: "Keluarga yang tidak ada di DTSEN dimasukkan",
+  amend: "Nilai yang salah diganti dengan yang ditemukan",
+  remove: "Keluarga atau anggotanya dikeluarkan dari DTSEN",
+} as const satisfies Record<ProposalKind, string>;
+
+/** Why a case cannot be proposed now, and what has to happen first. */
+export const OBSTACLE_SENTENCES = {
+  no_release: {
+    title: "Belum ada rilis DTSEN yang berlaku",
+    text: "Usulan membandingkan dengan rilis yang berlaku. Terbitkan satu rilis dahulu.",
+  },
+  no_family: {
+    title: "Kasus ini tidak terkait keluarga",
+    text: "Usulan dibuat untuk satu keluarga, dan keluarganya belum dikenali.",
+  },
+  needs_visit: {
+    title: "Keluarga ini perlu dikunjungi dahulu",
+    text: "Usulan untuk jenis kasus ini dibuat setelah groundcheck-nya diverifikasi.",
+  },
+  under_visit: {
+    title: "Groundcheck sedang berjalan",
+    text: "Usulan dapat dibuat setelah hasil kunjungannya diverifikasi.",
+  },
+  in_proposal: {
+    title: "Kasus ini sudah diusulkan",
+    text: "Satu kasus berada di satu usulan. Lanjutkan usulan yang sudah ada.",
+  },
+  over: {
+    title: "Kasus ini sudah selesai",
+    text: "Tidak ada lagi yang perlu diusulkan untuk kasus ini.",
+  },
+} as const satisfies Record<DraftObstacle, { readonly title: string; readonly text: string }>;

@@ -37,7 +37,7 @@ const COLUMN_OF = {
 } as const satisfies Partial<Record<PersonField, string>>;
 
 function readPerson(input: EditAddition, row: number): Result<NewPerson | null, AdditionProblem> {
-  const typed = (field: PersonField) => textAt(input, `${field}${row}`);
+  const typed = (field: PersonField) => input[`${field}${row}`] ?? "";
   const [name, individualId] = [typed("nama"), typed("orang")];
   const rest = ["nik", "hubungan", "lahir", "kelamin"] as const;
   if (name === "")
@@ -63,11 +63,6 @@ function readPerson(input: EditAddition, row: number): Result<NewPerson | null, 
     birthDate: values.lahir,
     sex: values.kelamin,
   });
-}
-
-function textAt(input: EditAddition, name: string): string {
-  const value: unknown = Reflect.get(input, name);
-  return typeof value === "string" ? value : "";
 }
 
 function readColumn(

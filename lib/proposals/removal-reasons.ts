@@ -8,3 +8,7 @@ export const REMOVAL_REASONS = [
   "other",
 ] as const;
 export type RemovalReason = (typeof REMOVAL_REASONS)[number];
+
+export function isRemovalReason(text: string): text is RemovalReason {
+  return REMOVAL_REASONS.some((reason) => reason === text);
+}

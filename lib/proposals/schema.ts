@@ -131,6 +131,28 @@ export const EditAmendment = z.strictObject({
 });
 export type EditAmendment = z.infer<typeof EditAmendment>;
 
+/** The subject of a change that is about the family and not about a member. */
+export const FAMILY_SUBJECT = "keluarga";
+
+/** Which change the form is to offer next, as it stands in the address. */
+export const AddChangeParams = z.strictObject({
+  untuk: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^(keluarga|[1-9]\d{0,17})$/)
+      .optional(),
+  ),
+  kolom: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^[a-z0-9_]{1,60}$/)
+      .optional(),
+  ),
+});
+export type AddChangeParams = z.infer<typeof AddChangeParams>;
+
 /** One more change of an usul perbaikan. */
 export const AddChange = z.strictObject({
   ...Seen,
@@ -155,24 +177,33 @@ export const PEOPLE_MAX = 20;
 const PERSON_FIELDS = ["orang", "nama", "nik", "hubungan", "lahir", "kelamin"] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
+export type PersonFieldName = `${PersonField}${number}`;
+const PersonText = z.string().trim().max(200).optional();
+
 /**
  * The fields of each person stand beside those of the family as `nama1`, `nik1` …: so each has a
  * place of its own for its error, and its answer stays after a refusal.
  */
-export const PERSON_FIELD_NAMES: readonly string[] = Array.from({ length: PEOPLE_MAX }, (_, row) =>
-  PERSON_FIELDS.map((field) => `${field}${row + 1}`),
+export const PERSON_FIELD_NAMES: readonly PersonFieldName[] = Array.from(
+  { length: PEOPLE_MAX },
+  (_, row) => PERSON_FIELDS.map((field): PersonFieldName => `${field}${row + 1}`),
 ).flat();
 
-const PersonText = z.string().trim().max(200).optional();
+function personShape() {
+  const shape: Record<PersonFieldName, typeof PersonText> = {};
+  for (const name of PERSON_FIELD_NAMES) shape[name] = PersonText;
+  return shape;
+}
 
-export const EditAddition = z.strictObject({
-  ...Seen,
-  justification: Justification,
-  keep: z.preprocess(oneOrMany, z.array(z.string().max(300)).max(CHANGES_MAX)),
-  nomorKk: z.string().trim().max(40),
-  address: z.string().trim().max(200),
-  ...Object.fromEntries(PERSON_FIELD_NAMES.map((name) => [name, PersonText])),
-});
+export const EditAddition = z
+  .strictObject({
+    ...Seen,
+    justification: Justification,
+    keep: z.preprocess(oneOrMany, z.array(z.string().max(300)).max(CHANGES_MAX)),
+    nomorKk: z.string().trim().max(40),
+    address: z.string().trim().max(200),
+  })
+  .extend(personShape());
 export type EditAddition = z.infer<typeof EditAddition>;
 
 /** A step that needs nothing but the version that was seen. */
