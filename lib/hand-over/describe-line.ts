@@ -8,7 +8,9 @@ export type NumberSight = "full" | "masked";
 /** One thing to type into SIKS-NG: about whom, which column, from what to what. */
 export interface LineChange {
   readonly key: string;
-  /** Empty for the family as a whole. */
+  /** Tells people apart whose names and masked numbers are alike; empty for the family as a whole. */
+  readonly person: string | null;
+  readonly ofHead: boolean;
   readonly name: string | null;
   readonly nik: string | null;
   readonly label: string;
@@ -26,17 +28,29 @@ export function showNumber(number: string | null, sight: NumberSight): string | 
 /** The changes of a proposal in words. A value that is somebody's number is masked like any other. */
 export function describeLineChanges(
   changes: readonly ProposedChange[],
-  people: ReadonlyMap<string, Person>,
-  sight: NumberSight,
+  {
+    people,
+    headNik,
+    sight,
+  }: {
+    readonly people: ReadonlyMap<string, Person>;
+    /** In full. */
+    readonly headNik: string | null;
+    readonly sight: NumberSight;
+  },
 ): LineChange[] {
   return changes.map((change, index) => {
     const person = change.individualId === null ? undefined : people.get(change.individualId);
     const show = (value: string | null, label: string | null) =>
       value !== null && SIXTEEN_DIGITS.test(value) ? showNumber(value, sight) : (label ?? value);
+    const name = change.name ?? person?.name ?? null;
+    const nik = change.nik ?? person?.nik ?? null;
     return {
       key: `${index} ${change.column}`,
-      name: change.name ?? person?.name ?? null,
-      nik: showNumber(change.nik ?? person?.nik ?? null, sight),
+      person: change.scope === "household" ? null : (change.individualId ?? `${name} ${nik}`),
+      ofHead: nik !== null && nik === headNik,
+      name,
+      nik: showNumber(nik, sight),
       label: change.label,
       old: show(change.old, change.oldLabel),
       new: show(change.new, change.newLabel),

@@ -209,6 +209,6 @@ async function readLines(
     ...line,
     headNik: showNumber(line.headNik, sight),
     nomorKk: showNumber(line.nomorKk, sight),
-    changes: describeLineChanges(changes, people, sight),
+    changes: describeLineChanges(changes, { people, headNik: line.headNik, sight }),
   }));
 }

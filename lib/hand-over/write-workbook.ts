@@ -76,8 +76,8 @@ const PROPOSAL_SHEET: readonly WorkbookColumn<HandOverLine>[] = [
 // biome-ignore format: a table reads as a table
 const CHANGE_SHEET: readonly WorkbookColumn<ChangeRow>[] = [
   ...onLine(FAMILY),
-  { title: "NIK",            width: 19, value: ({ line, change }) => change.name === null ? line.headNik : change.nik },
-  { title: "Nama",           width: 28, value: ({ line, change }) => change.name ?? line.headName },
+  { title: "NIK",            width: 19, value: ({ line, change }) => change.person === null ? line.headNik : change.nik },
+  { title: "Nama",           width: 28, value: ({ line, change }) => change.person === null ? line.headName : change.name },
   { title: "No usulan",      width: 10, value: ({ line }) => String(line.number) },
   { title: "Jenis usulan",   width: 16, value: ({ line }) => PROPOSAL_KIND_LABELS[line.kind] },
   { title: "Kolom",          width: 30, value: ({ change }) => change.label },

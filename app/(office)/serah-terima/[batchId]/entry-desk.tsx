@@ -15,8 +15,8 @@ import { LineOutcomesNotice } from "@/components/proposals/line-outcomes";
 import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
 import { enter } from "../actions";
 import { EntryForm } from "./entry-form";
-import { focusLine, moveBetweenLines } from "./line-focus";
-import { TickAll, TickBox, useTicks } from "./ticks";
+import { focusEvidence, focusLine, moveBetweenLines } from "./line-focus";
+import { TickAll, TickBox, ToPanel, useTicks } from "./ticks";
 
 /** A line as the desk needs it; what is to be read of it comes ready from the server. */
 export interface DeskLine {
@@ -56,9 +56,9 @@ export function EntryDesk({
     if (one.status === "idle" || submitted.current === null) return;
     const from = submitted.current;
     submitted.current = null;
-    const next = one.status === "ok" ? lines.find(({ lineNo }) => lineNo > from) : undefined;
-    const same = lines.find(({ lineNo }) => lineNo === from);
-    focusLine((one.status === "ok" ? (next ?? lines[0]) : same)?.lineNo);
+    if (one.status === "ok")
+      focusLine((lines.find(({ lineNo }) => lineNo > from) ?? lines[0])?.lineNo);
+    else focusEvidence(from);
   }, [one, lines]);
 
   return (
@@ -69,6 +69,7 @@ export function EntryDesk({
       {many.status === "ok" && (
         <LineOutcomesNotice outcomes={many.value} verb="dicatat sudah dientri" />
       )}
+      {lines.length > 1 && <ToPanel id="judul-banyak">Ke “Catat beberapa baris sekaligus”</ToPanel>}
       {lines.length > 0 && (
         <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut over the lines, whose controls all work without it */}
@@ -111,7 +112,7 @@ export function EntryDesk({
           </div>
           <aside
             aria-labelledby="judul-banyak"
-            className="rounded border border-line bg-surface px-4 py-4 max-lg:mt-5 lg:sticky lg:top-4"
+            className="rounded border border-line bg-surface px-4 py-4 max-lg:mt-5 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto"
           >
             <h2 id="judul-banyak" className="text-heading">
               Catat beberapa baris sekaligus

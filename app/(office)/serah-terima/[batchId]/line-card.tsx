@@ -5,9 +5,13 @@ import { RESULT_LABELS } from "@/lib/hand-over/labels";
 import type { HandOverLine } from "@/lib/hand-over/list-lines";
 import { type HandOverResult, RESULTS } from "@/lib/hand-over/results";
 import { BASIS_LABELS, PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS } from "@/lib/proposals/labels";
+import type { ProposalState } from "@/lib/proposals/workflow";
 import { formatDate } from "@/lib/shared/format";
 import { ChangesTable } from "./changes-table";
 import { NumberValue } from "./number-value";
+
+/** Refused or without effect: a new proposal may follow, made on the page of this one. */
+const TO_TAKE_UP: readonly ProposalState[] = ["kemensos_rejected", "not_reflected"];
 
 /** The first line of a card: which line, which proposal, and what is asked for. */
 export function LineHeading({ line, id }: { readonly line: HandOverLine; readonly id: string }) {
@@ -64,6 +68,17 @@ export function EnteredDetails({ line }: { readonly line: HandOverLine }) {
         )}
         {line.evidence && <Fact term="Bukti">{line.evidence}</Fact>}
         {line.state !== "entered_siks_ng" && <Fact term="Hasil">{answerOf(line)}</Fact>}
+        {TO_TAKE_UP.includes(line.state) && (
+          <Fact term="Lanjutan">
+            <Link
+              href={`/usulan/${line.proposalId}`}
+              prefetch={false}
+              className="inline-flex min-h-6 items-center"
+            >
+              Buka usulan {line.number} untuk mengusulkan lagi
+            </Link>
+          </Fact>
+        )}
       </dl>
       <details className="mt-2 text-small">
         <summary className="inline-flex min-h-11 items-center font-semibold text-link underline md:min-h-8">
@@ -111,10 +126,15 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
   );
 }
 
-function placeOf({ kecamatan, kelurahan, address, rt, rw }: HandOverLine): ReactNode {
-  const area = kelurahan === null ? "Wilayah tidak dikenali" : `${kecamatan}, ${kelurahan}`;
+function placeOf({ kecamatan, kelurahan, address, rt, rw }: HandOverLine): string {
+  const area =
+    kelurahan === null
+      ? "Wilayah tidak dikenali"
+      : `Kecamatan ${kecamatan} · Kelurahan/desa ${kelurahan}`;
+  // Many addresses hold RT and RW already, and then those of the house, not of the KTP.
+  const known = address !== null && /\bRT\b/i.test(address);
   const neighbourhood =
-    rt !== null || rw !== null ? `RT ${rt ?? "–"} / RW ${rw ?? "–"} (KTP)` : null;
+    known || (rt === null && rw === null) ? null : `RT ${rt ?? "–"} RW ${rw ?? "–"} menurut KTP`;
   return [area, address, neighbourhood].filter(Boolean).join(" · ");
 }
 

@@ -5,11 +5,18 @@ const OWN_ARROWS = "select, input[type=date]";
 
 /** Brings a line into sight and its first number to copy into focus. */
 export function focusLine(lineNo: number | undefined): void {
-  if (lineNo === undefined) return;
-  const line = document.querySelector<HTMLElement>(`[data-line="${lineNo}"]`);
-  const first = line?.querySelector<HTMLElement>("[data-copy], input:not([type=hidden])");
+  const line = findLine(lineNo);
   line?.scrollIntoView({ block: "nearest" });
-  first?.focus();
+  line?.querySelector<HTMLElement>("[data-copy]")?.focus({ preventScroll: true });
+}
+
+/** Brings the focus back to what has to be corrected. */
+export function focusEvidence(lineNo: number | undefined): void {
+  findLine(lineNo)?.querySelector<HTMLElement>("input[name=evidence]")?.focus();
+}
+
+function findLine(lineNo: number | undefined): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-line="${lineNo}"]`);
 }
 
 /** Alt with the arrows goes to the line above or below, wherever in a line the focus is. */

@@ -29,8 +29,9 @@ export function LineList({
   if (enters && tab === "belum")
     return (
       <>
+        {lines.length > 0 && <HowTo />}
         <EntryDesk batchId={batchId} today={today} lines={desk} />
-        {lines.length === 0 ? empty : <Shortcuts />}
+        {lines.length === 0 && empty}
       </>
     );
   if (enters && tab === "menunggu")
@@ -57,11 +58,15 @@ export function LineList({
   );
 }
 
-function Shortcuts() {
+function HowTo() {
   return (
-    <p className="mt-4 text-caption text-muted max-md:hidden">
-      Enter di kolom bukti mencatat barisnya dan membawa Anda ke baris berikutnya. Alt+↓ dan Alt+↑
-      berpindah baris.
+    <p className="mb-3 text-small text-muted">
+      Salin ke SIKS-NG, lalu tulis jawabannya sebagai bukti.
+      <span className="max-md:hidden">
+        {" "}
+        Enter di kolom bukti mencatat barisnya dan membawa Anda ke baris berikutnya; Alt+↓ dan Alt+↑
+        berpindah baris.
+      </span>
     </p>
   );
 }

@@ -7,7 +7,7 @@ import { IDLE, valueAt } from "@/lib/actions/action-state";
 import type { HandOverResult } from "@/lib/hand-over/results";
 import { giveResult, undo } from "../actions";
 import type { DeskLine } from "./entry-desk";
-import { TickAll, TickBox, useTicks } from "./ticks";
+import { TickAll, TickBox, ToPanel, useTicks } from "./ticks";
 import { UndoForm } from "./undo-form";
 
 const RESULTS_FORM = "hasil";
@@ -41,6 +41,7 @@ export function ResultDesk({
           Barisnya ada lagi di “Belum dientri”.
         </Notice>
       )}
+      {lines.length > 0 && <ToPanel id="judul-hasil">Ke “Catat hasil”</ToPanel>}
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 gap-4">
           {lines.map((line) => (
@@ -72,7 +73,7 @@ export function ResultDesk({
         </div>
         <aside
           aria-labelledby="judul-hasil"
-          className="rounded border border-line bg-surface px-4 py-4 max-lg:mt-5 lg:sticky lg:top-4"
+          className="rounded border border-line bg-surface px-4 py-4 max-lg:mt-5 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto"
         >
           <h2 id="judul-hasil" className="text-heading">
             Catat hasil

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 export interface Ticks {
   readonly count: number;
@@ -85,6 +85,17 @@ export function TickAll({ ticks, total }: { readonly ticks: Ticks; readonly tota
       >
         {all ? "Hapus semua centang" : "Centang semua di halaman ini"}
       </button>
+    </p>
+  );
+}
+
+/** On a phone the form stands below all lines; this leads there. */
+export function ToPanel({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <p className="mb-2 lg:hidden">
+      <a href={`#${id}`} className="inline-flex min-h-11 items-center text-small">
+        {children}
+      </a>
     </p>
   );
 }
