@@ -206,6 +206,8 @@ describe("the members of a finished visit", () => {
   test("are not all gone where the family was found", () => {
     const members = roster.map(({ key }) => ({ key, answers: { "27a": "2" } }));
     expect(problemsOf(visit({ members }))).toEqual(["error 27a"]);
+    // Said only once everybody was asked about.
+    expect(problemsOf(visit({ members: members.slice(1) }))).toEqual(["error 27a of 1"]);
   });
 });
 

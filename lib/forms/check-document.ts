@@ -217,7 +217,10 @@ function endProblems(
       warn(questionnaire.note.code, "Tulis catatan singkat: apa yang Anda temui di lapangan.");
     return problems;
   }
-  if (!subjects.some((subject) => isPresent(questionnaire, subject)))
+  const allAnswered = subjects.every(
+    ({ answers }) => answers[questionnaire.members.presence] !== undefined,
+  );
+  if (allAnswered && !subjects.some((subject) => isPresent(questionnaire, subject)))
     problems.push({
       severity: "error",
       question: questionnaire.members.presence,

@@ -49,7 +49,7 @@ export function NumberField({
           className={`control tabular min-h-12 ${stepped ? "min-w-0 max-w-24 text-center" : ""}`}
         />
         {stepped && <StepButton label={label} by={1} step={step} />}
-        {unit && <span className="text-muted">{unit}</span>}
+        {unit && !label.includes(unit) && <span className="text-muted">{unit}</span>}
         {stepped && min === 0 && value === "" && (
           <Button variant="quiet" onClick={() => onChange(0)}>
             Tidak ada<span className="sr-only">: {label}</span>

@@ -47,7 +47,7 @@ export function stepsOf(
   ];
 }
 
-/** The screen on which a problem can be mended. */
+/** The screen on which a problem can be mended; the last one, where it is told, for what the form does not know. */
 export function stepOfProblem(
   questionnaire: Questionnaire,
   steps: readonly Step[],
@@ -59,9 +59,10 @@ export function stepOfProblem(
   const { members } = questionnaire;
   const code =
     question === members.name.code || question === members.nik.code ? members.presence : question;
-  return steps.find(
+  const asking = steps.find(
     (step) => step.kind === "section" && step.section.questions.some((one) => one.code === code),
   );
+  return asking ?? steps.at(-1);
 }
 
 /** The id of a question's control, so that a problem can lead there. */

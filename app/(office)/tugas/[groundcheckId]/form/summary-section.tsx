@@ -64,7 +64,7 @@ export function SummarySection({
         mengembalikannya kepada Anda.
       </p>
       <Button
-        className="min-h-12 w-full sm:w-auto"
+        className="min-h-12 w-full aria-disabled:bg-neutral-soft aria-disabled:text-muted sm:w-auto"
         aria-disabled={!ready || busy}
         onClick={() => {
           if (ready && !busy) send();
@@ -119,42 +119,66 @@ function ProblemList({
         <Icon aria-hidden className="size-5 shrink-0" />
         {title} ({problems.length})
       </h3>
-      <ul>
-        {problems.map((problem) => (
-          <li
-            key={`${problem.question} ${problem.memberKey ?? ""} ${problem.message}`}
-            className="border-t border-line first:border-0"
-          >
-            <button
-              type="button"
-              onClick={() => open(problem)}
-              className="min-h-11 w-full py-2 text-left"
-            >
-              <span className="text-caption text-muted">{whereOf(form, steps, problem)}</span>
-              <span className={`block font-semibold underline ${ink}`}>{problem.message}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {steps.map((step) => (
+        <StepProblems
+          key={step.id}
+          step={step}
+          problems={problems.filter(
+            (problem) => stepOfProblem(form.questionnaire, steps, problem) === step,
+          )}
+          ink={ink}
+          form={form}
+          open={open}
+        />
+      ))}
     </section>
   );
 }
 
-/** The screen, and whom it is about. */
-function whereOf(
-  { questionnaire, roster, document }: VisitForm,
-  steps: readonly Step[],
-  problem: FormProblem,
-): string {
-  const { memberKey } = problem;
-  const step = stepOfProblem(questionnaire, steps, problem)?.title;
-  const name =
-    memberKey === undefined
-      ? undefined
-      : roster.find(({ key }) => key === memberKey)?.name ||
-        document.members.find(({ key }) => key === memberKey)?.name ||
-        "Anggota baru";
-  return [step, name].filter(Boolean).join(" · ");
+/** The problems of one screen under its name, in the order of the form. */
+function StepProblems({
+  step,
+  problems,
+  ink,
+  form,
+  open,
+}: {
+  readonly step: Step;
+  readonly problems: readonly FormProblem[];
+  readonly ink: string;
+  readonly form: VisitForm;
+  readonly open: (problem: FormProblem) => void;
+}) {
+  if (problems.length === 0) return null;
+  return (
+    <div className="border-t border-line py-2 first-of-type:border-0">
+      <h4 className="text-small text-muted">{step.title}</h4>
+      <ul>
+        {problems.map((problem) => {
+          const name = nameOf(form, problem.memberKey);
+          return (
+            <li key={`${problem.question} ${problem.memberKey ?? ""} ${problem.message}`}>
+              <button
+                type="button"
+                onClick={() => open(problem)}
+                className="min-h-11 w-full py-1.5 text-left"
+              >
+                {name && <span className="block text-caption text-muted">{name}</span>}
+                <span className={`font-semibold underline ${ink}`}>{problem.message}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** Whom a problem is about. */
+function nameOf({ roster, document }: VisitForm, memberKey: string | undefined): string | null {
+  if (memberKey === undefined) return null;
+  const member = [...roster, ...document.members].find(({ key }) => key === memberKey);
+  return member?.name?.trim() || "Anggota baru";
 }
 
 /** What became of the last try. What was received replaces the whole form and is not said here. */

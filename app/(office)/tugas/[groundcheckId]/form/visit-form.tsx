@@ -40,18 +40,19 @@ export function VisitForm({ task }: { readonly task: VisitTask }) {
       </h2>
       {visit.draft.status.kind === "signed_out" && <SignedOut />}
       <StepContent form={form} visit={visit} steps={steps} way={way} />
-      <div className="-mx-4 sticky bottom-0 border-t border-line bg-page px-4 py-2 md:mx-0 md:px-0">
+      <div className="sticky bottom-0 border-t border-line bg-page py-2">
         <SaveStatus draft={visit.draft} timeZone={timeZone} />
         <div className="flex gap-3">
-          <Button
-            variant="secondary"
-            className="min-h-12 flex-1 sm:flex-none"
-            aria-disabled={way.previous === undefined}
-            onClick={() => way.previous && way.go(way.previous.id)}
-          >
-            <ChevronLeft aria-hidden />
-            Kembali
-          </Button>
+          {way.previous && (
+            <Button
+              variant="secondary"
+              className="min-h-12 flex-1 sm:flex-none"
+              onClick={() => way.previous && way.go(way.previous.id)}
+            >
+              <ChevronLeft aria-hidden />
+              Kembali
+            </Button>
+          )}
           {way.next && (
             <Button
               className="min-h-12 flex-1 sm:flex-none"
