@@ -11,7 +11,16 @@ import { type BuiltAction, readBuildActions, readBuildEntrances } from "./suppor
 
 /** One record of each kind inside the walkers' kecamatan, and one of another kecamatan. */
 type Records = Readonly<
-  Record<"householdId" | "caseId" | "batchId" | "runId" | "fileId" | "recipientsRunId", string>
+  Record<
+    | "householdId"
+    | "caseId"
+    | "batchId"
+    | "participationId"
+    | "runId"
+    | "fileId"
+    | "recipientsRunId",
+    string
+  >
 >;
 
 const REGENCY = "35.73";
@@ -50,6 +59,11 @@ async function recordsOf(kecamatanCode: string): Promise<Records> {
     `SELECT error_case.id::text AS "caseId", error_case.household_id::text AS "householdId",
             file.run_id AS "runId", file.id AS "fileId",
             (SELECT id FROM hand_over_batch ORDER BY number LIMIT 1) AS "batchId",
+            (SELECT suspension.participation_id::text
+               FROM participation_event AS suspension
+               JOIN error_case AS held ON held.id = suspension.case_id
+               JOIN area AS place ON place.id = held.village_id AND place.parent_id = kecamatan.id
+              WHERE suspension.action = 'suspend' LIMIT 1) AS "participationId",
             (SELECT run_id FROM recipient_list WHERE applied_at IS NOT NULL LIMIT 1) AS "recipientsRunId"
        FROM error_case
        JOIN area AS village ON village.id = error_case.village_id
@@ -67,6 +81,7 @@ async function recordsOf(kecamatanCode: string): Promise<Records> {
       caseId: z.string(),
       householdId: z.string(),
       batchId: z.string(),
+      participationId: z.string(),
       runId: z.string(),
       fileId: z.string(),
       recipientsRunId: z.string(),
