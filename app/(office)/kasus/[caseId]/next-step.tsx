@@ -139,13 +139,13 @@ function proposalStep({ role }: UserActor, proposal: RelatedProposal): Step[] {
 }
 
 function suspensionStep({ role }: UserActor, { participations }: CaseView): Step[] {
-  const suspended = participations.some(({ state }) => state === "suspended");
-  if (!suspended || !may(role, "participation.list")) return [];
+  const [held, ...others] = participations.filter(({ state }) => state === "suspended");
+  if (!held || !may(role, "participation.view")) return [];
   return [
     {
       key: "suspension",
       text: "Bantuan keluarga ini ditangguhkan. Dilanjutkan atau diakhiri hanya oleh petugas, setelah keluarganya diperiksa.",
-      href: "/penangguhan",
+      href: others.length === 0 ? `/penangguhan/${held.id}` : "/penangguhan",
       action: "Lihat penangguhan",
       mine: false,
     },
