@@ -38,10 +38,22 @@ async function listPictures(): Promise<Picture[]> {
               WHERE other.household_id = error_case.household_id) DESC, error_case.id
       LIMIT 1`,
   );
+  const proposals = await office.pool.query<{ state: string; id: string; case_id: string }>(
+    `SELECT proposal.state::text, proposal.id::text, min(proposal_case.case_id)::text AS case_id
+       FROM proposal
+       JOIN proposal_case ON proposal_case.proposal_id = proposal.id
+   GROUP BY proposal.id
+   ORDER BY proposal.number`,
+  );
+  const visits = await office.pool.query<{ id: string }>(
+    "SELECT id::text FROM groundcheck WHERE state = 'submitted' ORDER BY assigned_at, id LIMIT 1",
+  );
   await office.release();
   const [found] = rows;
   if (!found)
     throw new Error("The demonstration office has no family whose desil rose over PKH's limit");
+  const proposalThatIs = (state: string) =>
+    proposals.rows.find((proposal) => proposal.state === state);
   return [
     { name: "beranda", username: "verifikator", path: "/" },
     { name: "kasus-daftar", username: "verifikator", path: "/kasus" },
@@ -49,6 +61,21 @@ async function listPictures(): Promise<Picture[]> {
     { name: "keluarga", username: "operator", path: "/keluarga?kasus=terbuka" },
     { name: "keluarga-berkas", username: "operator", path: `/keluarga/${found.household_id}` },
     { name: "impor", username: "operator", path: `/impor/${found.run_id}` },
+    {
+      name: "perjalanan",
+      username: "operator",
+      path: `/kasus/${proposalThatIs("entered_siks_ng")?.case_id}`,
+    },
+    { name: "tugas", username: "pendamping", path: "/tugas" },
+    { name: "groundcheck", username: "operator", path: "/groundcheck" },
+    {
+      name: "groundcheck-hasil",
+      username: "verifikator",
+      path: `/groundcheck/${visits.rows[0]?.id}`,
+    },
+    { name: "usulan", username: "kepala", path: `/usulan/${proposalThatIs("verified")?.id}` },
+    { name: "serah-terima", username: "operator", path: "/serah-terima" },
+    { name: "penangguhan", username: "kepala", path: "/penangguhan" },
   ];
 }
 

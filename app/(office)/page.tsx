@@ -59,8 +59,10 @@ export default async function StartPage() {
         words={undefined}
       />
       <WaitingImportsCard runs={imports} actor={actor} timeZone={office.timeZone} />
-      <WaitingWorkCard work={work} timeZone={office.timeZone} />
-      <WaitingCasesCard cases={cases} suspended={suspended} office={office} />
+      <div className="grid items-start gap-x-5 xl:grid-cols-2">
+        <WaitingWorkCard work={work} timeZone={office.timeZone} />
+        <WaitingCasesCard cases={cases} suspended={suspended} office={office} />
+      </div>
     </>
   );
 }

@@ -36,7 +36,7 @@ export function WaitingCasesCard({
     })),
   ];
   return (
-    <Card title="Kasus terbuka" flush className="max-w-4xl">
+    <Card title="Kasus terbuka" flush>
       {rows.length === 0 ? (
         <p className="px-4 py-4 text-muted">
           {office.release

@@ -27,10 +27,10 @@ const COLUMNS = column.columns([
   }),
   column.accessor("count", {
     header: "Jumlah",
-    meta: { align: "end" },
+    meta: { align: "end", className: "sm:w-24" },
     cell: ({ getValue }) => <strong className="text-lead">{formatNumber(getValue())}</strong>,
   }),
-  column.accessor("age", { header: "Paling lama menunggu", meta: { label: "Paling lama" } }),
+  column.accessor("age", { header: "Paling lama", meta: { className: "sm:w-32" } }),
 ]);
 
 /** Figures that are work: every row leads to its list. */

@@ -14,7 +14,7 @@ export function WaitingWorkCard({
 }) {
   const now = new Date();
   return (
-    <Card title="Tugas Anda" flush className="max-w-4xl">
+    <Card title="Tugas Anda" flush>
       {work.length === 0 ? (
         <p className="px-4 py-4 text-muted">
           Tidak ada yang menunggu Anda sekarang di wilayah tugas Anda.

@@ -130,13 +130,19 @@ function StepText({
           {note}
         </p>
       )}
-      {at && (
+      {/* One line on a phone, one below the other in a column. */}
+      {(at || by) && (
         <p className="text-caption text-muted">
-          {state === "current" && "sejak "}
-          <time dateTime={at.toISOString()}>{formatDay(at, timeZone)}</time>
+          {at && (
+            <span className="lg:block">
+              {state === "current" && "sejak "}
+              <time dateTime={at.toISOString()}>{formatDay(at, timeZone)}</time>
+            </span>
+          )}
+          {at && by && <span className="lg:sr-only"> · </span>}
+          {by && <span className="lg:block">{by}</span>}
         </p>
       )}
-      {by && <p className="text-caption text-muted">{by}</p>}
     </div>
   );
 }

@@ -74,7 +74,7 @@ export async function readCaseTimeline(client: Db, caseId: bigint): Promise<Case
                JOIN proposal ON proposal.id = proposal_case.proposal_id
                JOIN proposal_event ON proposal_event.proposal_id = proposal.id
               WHERE proposal_case.case_id = ${caseId}
-                AND proposal_event.action NOT IN ('edit', 'enter', 'undo_entry', 'stay_unchanged',
+                AND proposal_event.action NOT IN ('draft', 'edit', 'enter', 'undo_entry', 'stay_unchanged',
                                                   'note_reflected', 'note_not_reflected')
            ) AS step
  LEFT JOIN app_user ON app_user.id = step.actor_id

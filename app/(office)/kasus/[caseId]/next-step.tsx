@@ -19,47 +19,68 @@ interface Step {
   readonly mine: boolean;
 }
 
-/** What can be done about the case now, by this person: the one next step, and where its work is done. */
-export function NextStep({
-  actor,
-  found,
-  groundchecks,
-  proposals,
-}: {
+export interface StepsOf {
   readonly actor: UserActor;
   readonly found: CaseView;
   readonly groundchecks: readonly RelatedGroundcheck[];
   readonly proposals: readonly RelatedProposal[];
-}) {
-  const steps = [
+}
+
+function stepsOf({ actor, found, groundchecks, proposals }: StepsOf): Step[] {
+  return [
     ...ownSteps(actor, found),
     ...groundchecks.flatMap((groundcheck) => groundcheckStep(actor, groundcheck)),
     ...proposals.slice(0, 1).flatMap((proposal) => proposalStep(actor, proposal)),
     ...suspensionStep(actor, found),
   ];
+}
+
+/** What this person is to do about the case now, right below how far it came; absent where it is not their turn. */
+export function NextStep(about: StepsOf) {
+  const steps = stepsOf(about).filter(({ mine }) => mine);
   if (steps.length === 0) return null;
   return (
     <section
-      aria-labelledby="langkah-berikutnya"
-      className="no-print mb-5 rounded border border-line bg-surface px-4 py-4"
+      aria-label="Langkah Anda"
+      className="no-print -mt-5 mb-5 rounded-b border border-line border-t-0 bg-brand-soft px-4"
     >
-      <h2 id="langkah-berikutnya" className="mb-2 text-heading">
-        Tindak lanjut
-      </h2>
-      <ul className="-mb-3">
-        {steps.map(({ key, text, href, action, mine }) => (
-          <li
-            key={key}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 first:pt-0"
-          >
-            <p className="min-w-0 flex-1 basis-64">{text}</p>
-            <ButtonLink href={href} variant={mine ? "primary" : "secondary"}>
-              {action}
-            </ButtonLink>
-          </li>
-        ))}
-      </ul>
+      <StepList steps={steps} />
     </section>
+  );
+}
+
+/** Where the work about the case is done, or was: the visit, the proposal, the aid that is held. */
+export function RelatedWork(about: StepsOf) {
+  const steps = stepsOf(about).filter(({ mine }) => !mine);
+  if (steps.length === 0) return null;
+  return (
+    <section
+      aria-labelledby="terkait"
+      className="no-print mb-5 rounded border border-line bg-surface px-4 pt-3"
+    >
+      <h2 id="terkait" className="text-heading">
+        Groundcheck, usulan, dan bantuan
+      </h2>
+      <StepList steps={steps} />
+    </section>
+  );
+}
+
+function StepList({ steps }: { readonly steps: readonly Step[] }) {
+  return (
+    <ul>
+      {steps.map(({ key, text, href, action, mine }) => (
+        <li
+          key={key}
+          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0"
+        >
+          <p className="min-w-0 flex-1 basis-64">{text}</p>
+          <ButtonLink href={href} variant={mine ? "primary" : "secondary"}>
+            {action}
+          </ButtonLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

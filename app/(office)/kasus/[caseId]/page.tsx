@@ -17,7 +17,7 @@ import { CaseReasons } from "./case-reasons";
 import { CaseSubject } from "./case-subject";
 import { CaseTimeline } from "./case-timeline";
 import { CloseForm } from "./close-form";
-import { NextStep } from "./next-step";
+import { NextStep, RelatedWork } from "./next-step";
 import { ValuesTable } from "./values-table";
 
 // The title stands in the browser's history and in its tab: it names no one.
@@ -39,6 +39,7 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
     listRelatedGroundchecks(db(), actor, of),
     listRelatedProposals(db(), actor, of),
   ]);
+  const about = { actor, found, groundchecks, proposals };
   const actions = availableActions(caseWorkflow, state, actor.role);
 
   return (
@@ -49,10 +50,11 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
         caption={<CaseCaption found={found} timeZone={office.timeZone} />}
       />
       <Journey steps={journey} timeZone={office.timeZone} />
+      <NextStep {...about} />
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <CaseReasons sentences={found.sentences} over={found.closedAt !== null} />
-          <NextStep actor={actor} found={found} groundchecks={groundchecks} proposals={proposals} />
+          <RelatedWork {...about} />
           <ValuesTable facts={facts} />
           <CloseForm
             way="dismiss"

@@ -51,6 +51,9 @@ const WORDS: Readonly<Record<HouseholdStep["subject"], Readonly<Record<string, s
   proposal: PROPOSAL_EVENT_LABELS,
 };
 
+/** The steps of a groundcheck after which there is something to read. */
+const WITH_RESULT: ReadonlySet<string> = new Set(["submit", "return", "verify"]);
+
 function stepTitle(step: HouseholdStep, role: Role): ReactNode {
   const { subject, subjectId, about, programCode, action } = step;
   const words = WORDS[subject][action] ?? action;
@@ -62,7 +65,7 @@ function stepTitle(step: HouseholdStep, role: Role): ReactNode {
         <Linked words={words} href={`/kasus/${subjectId}`} to={caseName(about, programCode)} />
       );
     case "groundcheck":
-      if (!may(role, "groundcheck.view")) return words;
+      if (!may(role, "groundcheck.view") || !WITH_RESULT.has(action)) return words;
       return <Linked words={words} href={`/groundcheck/${subjectId}`} to="hasil" />;
     case "proposal":
       if (!may(role, "proposal.view")) return words;
