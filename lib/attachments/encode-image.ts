@@ -7,7 +7,8 @@ const LONG_SIDE_MAX = 1280;
 const PIXELS_MAX = 40_000_000;
 const QUALITY = 80;
 
-// Everything else that libvips could open (SVG, PDF, TIFF, …) is not even tried.
+// By its first bytes libvips knows how to open a file; whatever is none of these three (SVG, PDF,
+// TIFF, …) it must not even try.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer"],
@@ -46,7 +47,6 @@ let lastTurn: Promise<void> = Promise.resolve();
 
 async function encode(bytes: Buffer): Promise<Result<EncodedImage, EncodeProblem>> {
   if (bytes.byteLength === 0) return fail({ code: "empty" });
-  if (!beginsLikeAnImage(bytes)) return fail({ code: "not_an_image" });
   try {
     const image = sharp(bytes, { limitInputPixels: false, failOn: "error" });
     const { width, height, exif } = await image.metadata();
@@ -64,14 +64,3 @@ async function encode(bytes: Buffer): Promise<Result<EncodedImage, EncodeProblem
     return fail({ code: "not_an_image" });
   }
 }
-
-function beginsLikeAnImage(bytes: Buffer): boolean {
-  const isJpeg = bytes.subarray(0, 3).equals(JPEG_SIGNATURE);
-  const isPng = bytes.subarray(0, 8).equals(PNG_SIGNATURE);
-  const isWebp =
-    bytes.toString("latin1", 0, 4) === "RIFF" && bytes.toString("latin1", 8, 12) === "WEBP";
-  return isJpeg || isPng || isWebp;
-}
-
-const JPEG_SIGNATURE = Buffer.from([0xff, 0xd8, 0xff]);
-const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -41,9 +41,26 @@ export async function sealSession(token: SessionToken): Promise<string> {
 /** The token of a cookie, or null for anything that is not one of ours: garbage, another key's, an old one. */
 export async function openSession(value: string | undefined): Promise<SessionToken | null> {
   if (value === undefined || value === "") return null;
+  const before = opened.get(value);
+  if (before) return before;
   const secret = await sessionSecret();
   const payload: unknown = await decode({ token: value, secret }).catch(() => null);
-  return SessionToken.safeParse(payload).data ?? null;
+  const token = SessionToken.safeParse(payload).data ?? null;
+  if (token) rememberOpened(value, token);
+  return token;
+}
+
+/**
+ * Cookies of ours that were opened before: deriving the key and decrypting takes longer than asking
+ * whether the session still lives, which is asked each time all the same.
+ */
+const opened = new Map<string, SessionToken>();
+const OPENED_MAX = 2000;
+
+function rememberOpened(value: string, token: SessionToken): void {
+  const [oldest] = opened.keys();
+  if (opened.size >= OPENED_MAX && oldest !== undefined) opened.delete(oldest);
+  opened.set(value, token);
 }
 
 /**

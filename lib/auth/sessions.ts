@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Db } from "@/lib/db/client";
+import { PREPARED } from "@/lib/db/prepared";
 import { isLive, SESSION_LIFE, TOUCH_EVERY_MS } from "./session-rules";
 import { type AreaScope, ROLES, type Role, type UserActor } from "./types";
 
@@ -69,7 +70,7 @@ const ActorRow = z.object({
  * kelurahan. Nothing is remembered between requests, so a change of rights works at the next one.
  */
 export async function findActor(db: Db, sessionId: string, now: Date): Promise<UserActor | null> {
-  const rows = await db.$queryRaw`
+  const rows = await db.$queryRaw`${PREPARED}
       SELECT session.id AS "sessionId",
              session.last_seen_at AS "lastSeenAt",
              session.expires_at AS "expiresAt",

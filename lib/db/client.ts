@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { type ConnectionLimits, connectionOptions } from "./connection-options";
 import { type Prisma, PrismaClient } from "./generated/client";
+import { preparedName } from "./prepared";
 
 /** The whole client, which can open a transaction. */
 export type Database = PrismaClient;
@@ -14,7 +15,10 @@ const WEB_STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Opens a client on one office. Nothing connects before the first query; end it with `$disconnect`. */
 export function createDb(url: string, schema: string, limits?: ConnectionLimits): Database {
-  const adapter = new PrismaPg(connectionOptions(url, schema, limits), { schema });
+  const adapter = new PrismaPg(connectionOptions(url, schema, limits), {
+    schema,
+    statementNameGenerator: preparedName,
+  });
   return new PrismaClient({ adapter });
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
+import { PREPARED } from "@/lib/db/prepared";
 import type { Submission } from "./read-submission";
 import { GROUNDCHECK_STATES } from "./workflow";
 
@@ -28,7 +29,7 @@ export async function findSubmissionFacts(
   actor: UserActor,
   { item }: Submission,
 ): Promise<SubmissionFacts | null> {
-  const rows = await db.$queryRaw`
+  const rows = await db.$queryRaw`${PREPARED}
     SELECT groundcheck.state::text,
            groundcheck.version,
            groundcheck.village_id AS "villageId",

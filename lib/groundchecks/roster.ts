@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { PREPARED } from "@/lib/db/prepared";
 import type { ReleaseMembers } from "@/lib/forms/compare-with-release";
 import type { RosterMember } from "@/lib/forms/types";
 import type { ColumnValues } from "@/lib/registry/describe-values";
@@ -61,7 +62,7 @@ function textOf(value: string | number | null | undefined): string | null {
 }
 
 async function findHome(db: Db, householdId: bigint): Promise<z.infer<typeof Home> | null> {
-  const rows = await db.$queryRaw`
+  const rows = await db.$queryRaw`${PREPARED}
     SELECT home.source,
            home.release_id AS "releaseId",
            to_jsonb(household_release) - ARRAY['raw', 'nomor_kk'] AS values
@@ -96,7 +97,7 @@ async function listRows(
 }
 
 function releaseRows(householdId: bigint, releaseId: number): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${PREPARED}
     SELECT coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
            ${MASKED_NIK} AS nik,
@@ -116,7 +117,7 @@ function releaseRows(householdId: bigint, releaseId: number): Prisma.Sql {
 }
 
 function dtksRows(householdId: bigint, listId: number): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${PREPARED}
     SELECT coalesce(known.id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
            ${MASKED_NIK} AS nik,
@@ -132,7 +133,7 @@ function dtksRows(householdId: bigint, listId: number): Prisma.Sql {
 }
 
 function recipientRows(householdId: bigint, listId: number): Prisma.Sql {
-  return Prisma.sql`
+  return Prisma.sql`${PREPARED}
     SELECT coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
            ${MASKED_NIK} AS nik,

@@ -3,6 +3,7 @@ import { auditInsert } from "@/lib/audit/audit-insert";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { PREPARED } from "@/lib/db/prepared";
 import type { Submission } from "./read-submission";
 import type { GroundcheckAction, GroundcheckResult, GroundcheckState } from "./workflow";
 
@@ -31,7 +32,7 @@ export async function storeVisit(
 ): Promise<{ readonly receivedAt: Date } | null> {
   const { item } = submission;
   const detail = { visitId: item.id, result: step.result };
-  const rows = await db.$queryRaw`
+  const rows = await db.$queryRaw`${PREPARED}
     WITH task AS (
       SELECT id
         FROM groundcheck

@@ -83,9 +83,9 @@ async function sendAtOnce(
 
 const Answer = z.object({ results: z.tuple([z.object({ status: z.string() })]) });
 
-/** Sends one visit over a connection that is kept open, and says how many milliseconds the answer took. */
+/** Sends one visit over a connection of its own, and says how many milliseconds the answer took. */
 function sender(origin: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 2 * COMPANIONS });
+  const agent = new Agent({ maxSockets: 2 * COMPANIONS });
   return (cookie: string, visit: SubmissionItem): Promise<number> => {
     const body = JSON.stringify({ items: [{ ...visit, clientNow: new Date().toISOString() }] });
     const headers = {
