@@ -50,6 +50,7 @@ function columnsFor(timeZone: TimeZone, now: Date) {
           </time>
         );
       },
+      meta: { label: "Terlama" },
     }),
   ]);
 }
