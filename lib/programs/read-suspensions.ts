@@ -34,6 +34,8 @@ export async function readSuspensions(client: Db, held: Prisma.Sql): Promise<Sus
            error_case.closed_at AS "closedAt",
            (error_case.evidence ->> 'desil')::int AS desil,
            (error_case.evidence ->> 'limit')::int AS "limit",
+           error_case.evidence ->> 'legalBasis' AS "legalBasis",
+           error_case.rule_version AS "ruleVersion",
            CASE WHEN error_case.outcome = 'new_data' THEN error_case.closing_evidence END AS closing,
            to_jsonb(visit) AS visit
       FROM held

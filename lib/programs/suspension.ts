@@ -31,6 +31,8 @@ export const SuspensionRow = z.object({
   /** The rank and limit that suspended … */
   desil: z.number().int().nullable(),
   limit: z.number().int().nullable(),
+  legalBasis: z.string().nullable(),
+  ruleVersion: z.string().nullable(),
   /** … and what the data says since the case closed by itself. */
   closing: z
     .object({

@@ -42,7 +42,7 @@ test("an aid waits for a check; when the case is closed, a verifier gives it bac
   const aid = await findSuspendedAid(office, 0);
   const page = await visitAs("verifier");
   await page.goto("/penangguhan?tab=menunggu");
-  await expect(page.getByText("Belum ada pendamping yang ditugaskan").first()).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Belum ditugaskan" }).first()).toBeVisible();
   await inspectPage(page, "penangguhan-menunggu");
   await page.goto(`/penangguhan/${aid.id}`);
   await expect(page.getByText("Belum dapat diputus")).toBeVisible();

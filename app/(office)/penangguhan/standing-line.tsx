@@ -45,7 +45,7 @@ function standingWords(standing: Standing): ReactNode {
     case "without_case":
       return "Tidak ada lagi kasus yang menahannya";
     case "not_assigned":
-      return "Belum ada pendamping yang ditugaskan";
+      return "Belum ditugaskan";
     case "with_companion":
       return `Kunjungan oleh ${standing.companionName}`;
     case "to_verify":
@@ -55,10 +55,9 @@ function standingWords(standing: Standing): ReactNode {
 
 function newDataWords(closing: Extract<Standing, { readonly of: "new_data" }>["closing"]): string {
   if (closing === null) return "Kasus selesai oleh data baru";
-  const { desil, limit, recipients, inRelease, releaseName } = closing;
+  const { desil, recipients, inRelease, releaseName } = closing;
   if (recipients === 0) return "Tidak lagi ada di daftar penerima";
   if (!inRelease) return `Keluarga tidak ada di DTSEN ${releaseName}`;
   if (desil === null) return `Tanpa desil di DTSEN ${releaseName}`;
-  const limitWords = limit === null ? "" : `, batas ${limit}`;
-  return `Data baru: desil ${desil}${limitWords} (DTSEN ${releaseName})`;
+  return `Data baru: desil ${desil} di DTSEN ${releaseName}`;
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
+import { DesilChange } from "@/components/households/desil-change";
 import { PlaceName } from "@/components/households/place-name";
 import { programShortName } from "@/components/households/program-tags";
 import { ButtonLink } from "@/components/ui/button";
@@ -49,6 +50,22 @@ const columnsFor = (tab: SuspensionTab) =>
         <span className="whitespace-nowrap">{programShortName(getValue())}</span>
       ),
     }),
+    column.accessor("desil", {
+      header: "Desil",
+      cell: ({ row: { original } }) => (
+        <span className="inline-flex flex-wrap items-center gap-x-2">
+          <DesilChange
+            before={original.desil}
+            now={original.closing ? original.closing.desil : original.desil}
+          />
+          {original.limit !== null && (
+            <span className="whitespace-nowrap text-caption text-muted">
+              batas {original.closing?.limit ?? original.limit}
+            </span>
+          )}
+        </span>
+      ),
+    }),
     column.accessor("kelurahan", {
       header: "Kelurahan",
       cell: ({ row: { original } }) => <PlaceName {...original} />,
@@ -62,7 +79,7 @@ const columnsFor = (tab: SuspensionTab) =>
       },
     }),
     column.accessor("age", {
-      header: "Ditahan selama",
+      header: "Ditangguhkan",
       cell: ({ row: { original } }) => (
         <time dateTime={original.since.toISOString()} className="whitespace-nowrap">
           {original.age}
@@ -72,6 +89,7 @@ const columnsFor = (tab: SuspensionTab) =>
     column.display({
       id: "standing",
       header: tab === "putuskan" ? "Dapat diputus karena" : "Menunggu",
+      meta: tab === "putuskan" ? { label: "Karena" } : undefined,
       cell: ({ row: { original } }) => (
         <StandingLine standing={standingOf(original)} timeZone={original.timeZone} />
       ),

@@ -21,7 +21,7 @@ import { SuspensionFacts } from "./suspension-facts";
 import { SuspensionTimeline } from "./suspension-timeline";
 
 // The title stands in the browser's history and in its tab: it names no one.
-export const metadata: Metadata = { title: "Bantuan yang ditangguhkan" };
+export const metadata: Metadata = { title: "Penangguhan bantuan" };
 
 export default async function SuspensionPage({
   params,
@@ -45,7 +45,7 @@ export default async function SuspensionPage({
     <>
       <PageHeading
         back={{ href: "/penangguhan", text: "Penangguhan" }}
-        title={`Bantuan ${program} yang ditangguhkan`}
+        title={held ? `Bantuan ${program} yang ditangguhkan` : `Bantuan ${program}`}
         caption={
           <>
             <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-text">

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import { StatusTag } from "@/components/ui/tag";
@@ -24,18 +25,15 @@ export function SuspensionFacts({
   readonly role: Role;
   readonly timeZone: TimeZone;
 }) {
-  const { desil, limit, programName, recipientName, nomorKkEnding } = found;
-  const suspension = found.timeline.find(({ action }) => action === "suspend");
+  const { programName, recipientName, nomorKkEnding } = found;
   const rows: SummaryRow[] = [
     { term: "Program", value: programName },
     ...(recipientName === null ? [] : [{ term: "Penerima", value: recipientName }]),
     { term: "No KK", value: nomorKkEnding === null ? null : maskNumber(nomorKkEnding) },
     {
       term: "Ditahan karena",
-      value:
-        desil === null || limit === null ? null : `Desil ${desil}, batas program desil ${limit}`,
+      value: causeOf(found),
     },
-    { term: "Versi aturan", value: suspension?.ruleVersion ?? null },
     {
       term: isWaiting(standing) ? "Menunggu" : "Yang diketahui sekarang",
       value: <StandingLine standing={standing} timeZone={timeZone} />,
@@ -44,9 +42,25 @@ export function SuspensionFacts({
     ...caseRows(found),
   ];
   return (
-    <Card title="Sebelum memutuskan">
+    <Card title={found.state === "suspended" ? "Sebelum memutuskan" : "Yang mendasari keputusan"}>
       <SummaryList rows={rows} />
     </Card>
+  );
+}
+
+/** The rank and the rule's limit, with the decree that says so. */
+function causeOf({ desil, limit, legalBasis, ruleVersion }: SuspensionView): ReactNode {
+  if (desil === null || limit === null) return null;
+  return (
+    <>
+      Desil {desil}, batas program desil {limit}
+      {legalBasis !== null && (
+        <span className="block text-caption text-muted">
+          {legalBasis}
+          {ruleVersion !== null && `, versi aturan ${ruleVersion}`}
+        </span>
+      )}
+    </>
   );
 }
 
