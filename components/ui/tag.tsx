@@ -21,7 +21,7 @@ export function Tag({
   return (
     <span
       className={classNames(
-        "inline-block whitespace-nowrap rounded-sm px-2 py-0.5 text-caption font-semibold",
+        "inline-block rounded-sm px-2 py-0.5 text-caption font-semibold sm:whitespace-nowrap",
         TONE[tone],
       )}
     >

@@ -84,10 +84,14 @@ function compareMember(
     ...(name === undefined ? {} : { memberName: name }),
   };
   const presence = presenceDifference(questionnaire, subject);
+  const { sex, birthDate } = questionnaire.members;
   const changes = isPresent(questionnaire, subject)
-    ? questionsOfScope(questionnaire, "individual").flatMap((question) =>
-        differenceOf(questionnaire, document, question, known?.values ?? {}, subject),
-      )
+    ? questionsOfScope(questionnaire, "individual")
+        // Who somebody is, is asked of new members alone; of others it still holds.
+        .filter(({ code }) => subject.isNew || (code !== sex && code !== birthDate))
+        .flatMap((question) =>
+          differenceOf(questionnaire, document, question, known?.values ?? {}, subject),
+        )
     : [];
   const identity = subject.isNew ? identityOf(given?.name, given?.nik) : [];
   return [...presence, ...identity, ...changes].map((one) => ({ ...one, ...about }));

@@ -211,6 +211,17 @@ describe("comparing a visit with the release", () => {
     for (const one of found) expect(one).toMatchObject({ memberKey: "new-1", memberName: "BUDI" });
   });
 
+  test("does not take back who somebody is, which only new members are asked", () => {
+    const values = {
+      status_hubungan_keluarga: 1,
+      jenis_kelamin: 1,
+      tanggal_lahir: "1978-03-06",
+    };
+    const known = { "1": { name: "SUGENG", values } };
+
+    expect(compareWithRelease(form, visit, release, known)).toEqual([]);
+  });
+
   test("says nothing of a family that was not met", () => {
     expect(compare({ presence: "0" })).toEqual([]);
   });

@@ -13,6 +13,7 @@ import {
   type ReleaseMembers,
 } from "@/lib/forms/compare-with-release";
 import type { Question, Questionnaire, Severity } from "@/lib/forms/definition";
+import { questionLabel } from "@/lib/forms/question-label";
 import { isPresent } from "@/lib/forms/roster-checks";
 import type { RosterMember } from "@/lib/forms/types";
 import type { VisitDocument } from "@/lib/forms/visit-document";
@@ -181,13 +182,6 @@ function wordsOf(
   code: string,
 ): string {
   return options.find((option) => option.code === code)?.label ?? `Kode ${code}`;
-}
-
-/** What a code of the form is called, its questions and its other parts alike. */
-export function questionLabel(form: Questionnaire, code: string): string {
-  const parts = [form.presence, form.position, form.note, form.members.name, form.members.nik];
-  const questions = form.sections.flatMap((section) => section.questions);
-  return [...questions, ...parts].find((one) => one.code === code)?.label ?? `Pertanyaan ${code}`;
 }
 
 function returnableQuestions(

@@ -37,7 +37,7 @@ export function CompanionChoice({
             options={[
               {
                 value: "semua",
-                text: `Bagi rata ke semua ${formatNumber(companions.length)} pendamping sesuai wilayahnya`,
+                text: `Bagi rata sesuai wilayahnya (${formatNumber(companions.length)} pendamping)`,
               },
               { value: "dipilih", text: "Hanya pendamping yang dicentang" },
             ]}

@@ -6,7 +6,7 @@ import type { AnswerLine } from "@/lib/groundchecks/describe-visit";
 const column = columnsOf<AnswerLine>();
 
 const COLUMNS = column.columns([
-  column.accessor("label", { header: "Pertanyaan", meta: { className: "w-2/5" } }),
+  column.accessor("label", { header: "Pertanyaan", meta: { className: "sm:w-2/5" } }),
   column.accessor("answer", {
     header: "Jawaban",
     cell: ({ row: { original } }) => (
@@ -18,7 +18,7 @@ const COLUMNS = column.columns([
   }),
   column.accessor("old", {
     header: "Di DTSEN",
-    meta: { className: "w-1/4" },
+    meta: { className: "sm:w-1/4" },
     cell: ({ getValue }) => getValue() ?? <Nothing />,
   }),
 ]);

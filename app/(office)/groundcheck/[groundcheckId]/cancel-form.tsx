@@ -49,6 +49,7 @@ export function CancelForm({
           hint="Tanpa NIK atau No KK"
           rows={2}
           maxLength={2000}
+          className="max-w-2xl"
           defaultValue={valueAt(state, "reason")}
           error={errorAt(state, "reason")}
         />

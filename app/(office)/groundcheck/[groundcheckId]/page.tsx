@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
@@ -47,8 +48,11 @@ export default async function GroundcheckRecordPage({
         back={{ href: "/groundcheck", text: "Groundcheck" }}
         title={view.headName ?? "Nama kepala keluarga tidak diisi"}
         caption={<GroundcheckCaption view={view} timeZone={timeZone} />}
+        actions={
+          actions.includes("verify") && <ButtonLink href="#verifikasi">Ke keputusan</ButtonLink>
+        }
       />
-      <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="min-w-0">
           <AttentionNotices view={view} />
           {view.conflicts.map((conflict) => (
@@ -70,16 +74,6 @@ export default async function GroundcheckRecordPage({
             available={actions.includes("return")}
             questions={visit?.questions ?? []}
           />
-          <EarlierVisits
-            visits={view.earlierVisits}
-            releaseName={view.releaseName}
-            timeZone={timeZone}
-          />
-        </div>
-        <div className="min-w-0">
-          <TaskCard view={view} timeZone={timeZone} />
-          {visit && <PositionCard visit={visit} timeZone={timeZone} />}
-          <StepsCard view={view} timeZone={timeZone} />
           <ReassignForm
             {...task}
             available={actions.includes("reassign")}
@@ -91,6 +85,16 @@ export default async function GroundcheckRecordPage({
               .map(({ id: one, name, load }) => ({ id: one, name, load }))}
           />
           <CancelForm {...task} available={actions.includes("cancel")} />
+          <EarlierVisits
+            visits={view.earlierVisits}
+            releaseName={view.releaseName}
+            timeZone={timeZone}
+          />
+        </div>
+        <div className="min-w-0">
+          <TaskCard view={view} timeZone={timeZone} />
+          {visit && <PositionCard visit={visit} timeZone={timeZone} />}
+          <StepsCard view={view} timeZone={timeZone} />
         </div>
       </div>
     </>

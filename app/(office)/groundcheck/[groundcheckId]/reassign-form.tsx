@@ -58,6 +58,7 @@ export function ReassignForm({
             <input type="hidden" name="version" value={version} />
             <SelectField
               name="companionId"
+              className="max-w-md"
               label="Pendamping"
               defaultValue=""
               error={errorAt(state, "companionId")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, useActionState, useEffect, useRef, useState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,6 +10,7 @@ import { errorsOf, IDLE, valueAt, valuesAt } from "@/lib/actions/action-state";
 import type { ReassignedAll } from "@/lib/groundchecks/reassign";
 import { formatNumber } from "@/lib/shared/format";
 import { CompanionChoice } from "../companion-choice";
+import { followTicks } from "../follow-ticks";
 import { type Choice, type CompanionRow, readChoice, reckon } from "../reckon";
 import { reassignEverything } from "./actions";
 
@@ -47,6 +48,10 @@ export function ReassignEverythingForm({
         </EmptyState>
       </>
     );
+  const changed = ({ target, currentTarget }: ChangeEvent<HTMLFormElement>) => {
+    followTicks(currentTarget, String(target.name));
+    look();
+  };
   const all = choice && { ...choice, allFamilies: true };
   return (
     <>
@@ -55,7 +60,7 @@ export function ReassignEverythingForm({
         Draf adalah hasil pengamatan pendamping pertama, jadi dihapus. Kiriman yang sudah ada tetap
         tersimpan di riwayat setiap kunjungan.
       </Notice>
-      <form ref={form} action={send} onChange={look} noValidate>
+      <form ref={form} action={send} onChange={changed} noValidate>
         <ErrorSummary errors={errorsOf(state)} />
         <input type="hidden" name="dari" value={from} />
         <CompanionChoice

@@ -21,7 +21,10 @@ export function AssignFilterForm({
   const active = [wilayah, jenis, umur].filter(Boolean).length;
   return (
     <FilterPanel active={active}>
-      <form action="/groundcheck/tugaskan">
+      <form
+        action="/groundcheck/tugaskan"
+        className="items-end gap-x-4 lg:grid lg:grid-cols-[repeat(3,minmax(0,1fr))_auto]"
+      >
         {areaGroups.length > 0 && (
           <SelectField
             name="wilayah"
@@ -43,19 +46,21 @@ export function AssignFilterForm({
             ...AGE_CHOICES.map((days) => ({ value: days, text: `${days} hari lalu atau lebih` })),
           ]}
         />
-        <Button type="submit" variant="secondary" className="w-full">
-          <SlidersHorizontal aria-hidden />
-          Terapkan saringan
-        </Button>
-        {active > 0 && (
-          <Link
-            href="/groundcheck/tugaskan"
-            prefetch={false}
-            className="mt-2 flex min-h-11 items-center justify-center text-small md:min-h-8"
-          >
-            Hapus semua saringan
-          </Link>
-        )}
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 lg:mb-4">
+          <Button type="submit" variant="secondary" className="max-lg:w-full">
+            <SlidersHorizontal aria-hidden />
+            Terapkan saringan
+          </Button>
+          {active > 0 && (
+            <Link
+              href="/groundcheck/tugaskan"
+              prefetch={false}
+              className="flex min-h-11 items-center justify-center text-small max-lg:w-full md:min-h-8"
+            >
+              Hapus semua saringan
+            </Link>
+          )}
+        </div>
       </form>
     </FilterPanel>
   );

@@ -1,6 +1,13 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
+import {
+  type ChangeEvent,
+  type ReactNode,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -8,6 +15,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ActionState, errorsOf, IDLE, valueAt, valuesAt } from "@/lib/actions/action-state";
 import type { SelectionOutcome } from "@/lib/groundchecks/assign-selection";
 import { CompanionChoice } from "../companion-choice";
+import { followTicks } from "../follow-ticks";
 import { type Choice, type CompanionRow, type FamilyRow, readChoice, reckon } from "../reckon";
 import { assign } from "./actions";
 import { AssignNotice } from "./assign-notice";
@@ -53,22 +61,27 @@ export function AssignForm(props: Props) {
       </div>
     );
 
+  const changed = ({ target, currentTarget }: ChangeEvent<HTMLFormElement>) => {
+    followTicks(currentTarget, String(target.name));
+    look();
+  };
   const tick = (all: boolean) => {
     for (const box of form.current?.querySelectorAll<HTMLInputElement>("[name=keluarga]") ?? [])
       box.checked = all;
+    if (form.current) followTicks(form.current, "keluarga");
     look();
   };
   const kept = keptOf(state);
   return (
     <div className="min-w-0">
       {outcome && <AssignNotice outcome={outcome} />}
-      <form ref={form} action={send} onChange={look} noValidate>
+      <form ref={form} action={send} onChange={changed} noValidate>
         <ErrorSummary errors={errorsOf(state)} />
         {Object.entries(filter).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value ?? ""} />
         ))}
-        <div className="grid items-start gap-x-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
-          <div className="min-w-0">
+        <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="mb-5 min-w-0">
             <FamilyChoice
               {...props}
               cakupan={kept?.cakupan ?? "dipilih"}
@@ -78,28 +91,30 @@ export function AssignForm(props: Props) {
             />
             {pagination}
           </div>
-          <CompanionChoice
-            title="2. Pendamping"
-            companions={companions}
-            penerima={kept?.penerima ?? "semua"}
-            ticked={kept?.pendamping ?? []}
-            preview={preview}
-          >
-            <SubmitButton pendingText="Menugaskan …" className="w-full">
-              Tugaskan
-            </SubmitButton>
-            <noscript>
-              <Button
-                type="submit"
-                variant="secondary"
-                name="langkah"
-                value="hitung"
-                className="mt-2 w-full"
-              >
-                Hitung pembagiannya dahulu
-              </Button>
-            </noscript>
-          </CompanionChoice>
+          <div id="pilih-pendamping" className="min-w-0 lg:sticky lg:top-4">
+            <CompanionChoice
+              title="2. Pendamping"
+              companions={companions}
+              penerima={kept?.penerima ?? "semua"}
+              ticked={kept?.pendamping ?? []}
+              preview={preview}
+            >
+              <SubmitButton pendingText="Menugaskan …" className="w-full">
+                Tugaskan
+              </SubmitButton>
+              <noscript>
+                <Button
+                  type="submit"
+                  variant="secondary"
+                  name="langkah"
+                  value="hitung"
+                  className="mt-2 w-full"
+                >
+                  Hitung pembagiannya dahulu
+                </Button>
+              </noscript>
+            </CompanionChoice>
+          </div>
         </div>
       </form>
     </div>

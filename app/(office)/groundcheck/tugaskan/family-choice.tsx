@@ -91,6 +91,13 @@ export function FamilyChoice({
       }
       flush
     >
+      {!single && (
+        <p className="px-4 pt-3 text-small lg:hidden">
+          <a href="#pilih-pendamping" className="inline-flex min-h-11 items-center">
+            Lanjut ke 2. Pendamping
+          </a>
+        </p>
+      )}
       {single ? (
         <input type="hidden" name="cakupan" value="dipilih" />
       ) : (

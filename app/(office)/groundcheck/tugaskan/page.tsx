@@ -68,52 +68,46 @@ export default async function AssignPage({ searchParams }: PageProps<"/groundche
   return (
     <>
       {heading}
-      <div
-        className={
-          single ? undefined : "grid items-start gap-x-5 lg:grid-cols-[15rem_minmax(0,1fr)]"
+      {!single && (
+        <AssignFilterForm areaGroups={areaGroupsOf(areas, wholeRegency)} chosen={wanted} />
+      )}
+      <AssignForm
+        // Another page of families is another choice.
+        key={`${wanted.keluarga ?? ""} ${assignAddress(wanted, wanted.setelah ?? null)}`}
+        single={single}
+        filter={{ wilayah: wanted.wilayah, jenis: wanted.jenis, umur: wanted.umur }}
+        counted={counted}
+        allText={allText(count, counted)}
+        where={area ? area.text : undefined}
+        byVillage={byVillage}
+        families={page.rows.map((family) => ({
+          id: String(family.householdId),
+          villageId: family.villageId,
+          headName: family.headName ?? "Nama tidak diisi",
+          kinds: family.kinds,
+          kelurahan: family.kelurahan,
+          kecamatan: family.kecamatan,
+          openedAt: family.openedAt.toISOString(),
+          age: formatAge(family.openedAt, now, office.timeZone),
+        }))}
+        companions={companions.map(({ id, name, load, area: own, areaNames }) => ({
+          id,
+          name,
+          load,
+          area: own,
+          place: describeAreaNames(areaNames),
+        }))}
+        pagination={
+          single ? null : (
+            <Pagination
+              label="Halaman daftar keluarga"
+              firstHref={wanted.setelah ? assignAddress(wanted) : null}
+              nextHref={page.next ? assignAddress(wanted, page.next) : null}
+              shown={`Menampilkan ${formatNumber(page.rows.length)} dari ${counted} keluarga`}
+            />
+          )
         }
-      >
-        {!single && (
-          <AssignFilterForm areaGroups={areaGroupsOf(areas, wholeRegency)} chosen={wanted} />
-        )}
-        <AssignForm
-          // Another page of families is another choice.
-          key={assignAddress(wanted, wanted.setelah ?? null)}
-          single={single}
-          filter={{ wilayah: wanted.wilayah, jenis: wanted.jenis, umur: wanted.umur }}
-          counted={counted}
-          allText={allText(count, counted)}
-          where={area ? area.text : undefined}
-          byVillage={byVillage}
-          families={page.rows.map((family) => ({
-            id: String(family.householdId),
-            villageId: family.villageId,
-            headName: family.headName ?? "Nama tidak diisi",
-            kinds: family.kinds,
-            kelurahan: family.kelurahan,
-            kecamatan: family.kecamatan,
-            openedAt: family.openedAt.toISOString(),
-            age: formatAge(family.openedAt, now, office.timeZone),
-          }))}
-          companions={companions.map(({ id, name, load, area: own, areaNames }) => ({
-            id,
-            name,
-            load,
-            area: own,
-            place: describeAreaNames(areaNames),
-          }))}
-          pagination={
-            single ? null : (
-              <Pagination
-                label="Halaman daftar keluarga"
-                firstHref={wanted.setelah ? assignAddress(wanted) : null}
-                nextHref={page.next ? assignAddress(wanted, page.next) : null}
-                shown={`Menampilkan ${formatNumber(page.rows.length)} dari ${counted} keluarga`}
-              />
-            )
-          }
-        />
-      </div>
+      />
     </>
   );
 }
