@@ -7,7 +7,7 @@ import { GROUNDCHECK_STATE_LABELS } from "@/lib/groundchecks/labels";
 import { GroundcheckId } from "@/lib/groundchecks/schema";
 import { WITH_COMPANION } from "@/lib/groundchecks/workflow";
 import { getOfficeOfRequest } from "@/lib/office/queries";
-import { formatDay, type TimeZone } from "@/lib/shared/format";
+import type { TimeZone } from "@/lib/shared/format";
 import type { VisitTask } from "./form/use-visit";
 import { loadTask, type TaskView } from "./load-task";
 import { Receipt } from "./receipt";
@@ -41,7 +41,6 @@ export default async function TaskPage({ params }: PageProps<"/tugas/[groundchec
               {task.address ?? "Alamat tidak diisi"}
               {task.kelurahan && `, ${task.kelurahan}`}
             </span>
-            <span className="text-small">ditugaskan {formatDay(task.assignedAt, timeZone)}</span>
           </span>
         }
       />
@@ -55,7 +54,7 @@ export default async function TaskPage({ params }: PageProps<"/tugas/[groundchec
       <div className="grid items-start gap-x-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="lg:col-start-2 lg:row-start-1">
           <TaskReasons cases={view.cases} />
-          <TaskFamily task={task} roster={view.roster} />
+          <TaskFamily task={task} roster={view.roster} timeZone={timeZone} />
         </div>
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
           <noscript>

@@ -20,7 +20,7 @@ export function ChoiceField({
 }) {
   return (
     <FieldFrame id={id} label={label} optional={optional} group {...notes}>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {options.map((option, index) => (
           <label
             key={option.code}
@@ -38,7 +38,7 @@ export function ChoiceField({
               aria-describedby={describedBy(id, notes)}
               className="size-5 shrink-0 accent-brand"
             />
-            <span className="min-w-0">{option.label}</span>
+            <span className="min-w-0 wrap-anywhere">{option.label}</span>
           </label>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/lib/shared/class-names";
 import { formatClock, type TimeZone } from "@/lib/shared/format";
 import type { Draft, DraftStatus } from "./use-draft";
 
@@ -33,14 +34,20 @@ export function SaveStatus({
 }) {
   const unsafe = UNSAFE.includes(status.kind);
   return (
-    <div className="flex min-h-11 items-center justify-between gap-3 text-small">
+    <div
+      className={classNames(
+        "flex min-w-0 items-center justify-between gap-x-2 text-small sm:flex-none",
+        // A long sentence gets a line of its own; a short one leaves the buttons where they are.
+        unsafe ? "basis-full" : "flex-1",
+      )}
+    >
       <p role="status" className={unsafe ? "font-semibold text-warning" : "text-muted"}>
         {sentenceOf(status, timeZone)}
       </p>
       {status.kind !== "saved" && status.kind !== "unchanged" && (
         <Button
           variant="quiet"
-          className="shrink-0"
+          className="min-h-11 shrink-0"
           aria-disabled={status.kind === "saving"}
           onClick={() => void saveNow()}
         >

@@ -40,29 +40,9 @@ export function VisitForm({ task }: { readonly task: VisitTask }) {
       </h2>
       {visit.draft.status.kind === "signed_out" && <SignedOut />}
       <StepContent form={form} visit={visit} steps={steps} way={way} />
-      <div className="sticky bottom-0 border-t border-line bg-page py-2">
+      <div className="sticky bottom-0 flex flex-wrap items-center justify-between gap-x-4 border-t border-line bg-page py-2">
         <SaveStatus draft={visit.draft} timeZone={timeZone} />
-        <div className="flex gap-3">
-          {way.previous && (
-            <Button
-              variant="secondary"
-              className="min-h-12 flex-1 sm:flex-none"
-              onClick={() => way.previous && way.go(way.previous.id)}
-            >
-              <ChevronLeft aria-hidden />
-              Kembali
-            </Button>
-          )}
-          {way.next && (
-            <Button
-              className="min-h-12 flex-1 sm:flex-none"
-              onClick={() => way.next && way.go(way.next.id)}
-            >
-              Lanjut
-              <ChevronRight aria-hidden />
-            </Button>
-          )}
-        </div>
+        <StepButtons way={way} />
       </div>
     </section>
   );
@@ -77,6 +57,30 @@ interface Way {
   readonly go: (id: string) => void;
   readonly open: (problem: FormProblem) => void;
   readonly mayShow: (problem: FormProblem) => boolean;
+}
+
+function StepButtons({ way: { previous, next, go } }: { readonly way: Way }) {
+  return (
+    <div className="ml-auto flex gap-2">
+      {previous && (
+        <Button
+          variant="secondary"
+          className="min-h-12 px-3 sm:px-4"
+          aria-label={`Kembali ke ${previous.title}`}
+          onClick={() => go(previous.id)}
+        >
+          <ChevronLeft aria-hidden />
+          <span className="max-sm:sr-only">Kembali</span>
+        </Button>
+      )}
+      {next && (
+        <Button className="min-h-12" onClick={() => go(next.id)}>
+          Lanjut
+          <ChevronRight aria-hidden />
+        </Button>
+      )}
+    </div>
+  );
 }
 
 /** Which screen is open, and where the keyboard goes when another one opens. */
