@@ -8,6 +8,7 @@ import {
   type SignedInPerson,
 } from "../support/e2e-office";
 import { type BuiltAction, readBuildActions, readBuildEntrances } from "./support/build-entrances";
+import { draftIn, putPicture } from "./support/checked-families";
 
 /** One record of each kind inside the walkers' kecamatan, and one of another kecamatan. */
 type Records = Readonly<
@@ -16,6 +17,8 @@ type Records = Readonly<
     | "caseId"
     | "batchId"
     | "participationId"
+    | "proposalId"
+    | "attachmentId"
     | "runId"
     | "fileId"
     | "recipientsRunId",
@@ -37,8 +40,8 @@ test.beforeAll(async () => {
   );
   const [first, second] = await kecamatanWithCases();
   kecamatan = first;
-  inside = await recordsOf(first);
-  outside = await recordsOf(second);
+  inside = await withProposal(await recordsOf(first));
+  outside = await withProposal(await recordsOf(second));
 });
 test.afterAll(() => office.release());
 
@@ -54,7 +57,16 @@ async function kecamatanWithCases(): Promise<[string, string]> {
   return z.tuple([z.string(), z.string()]).parse(rows.map(({ code }) => code));
 }
 
-async function recordsOf(kecamatanCode: string): Promise<Records> {
+type Found = Omit<Records, "proposalId" | "attachmentId">;
+
+/** A draft for the family of the case, with a picture, by somebody who is none of the walkers. */
+async function withProposal(records: Found): Promise<Records> {
+  const proposalId = await draftIn(office, records.caseId);
+  const { baseURL = "" } = test.info().project.use;
+  return { ...records, proposalId, attachmentId: await putPicture(office, proposalId, baseURL) };
+}
+
+async function recordsOf(kecamatanCode: string): Promise<Found> {
   const { rows } = await office.pool.query(
     `SELECT error_case.id::text AS "caseId", error_case.household_id::text AS "householdId",
             file.run_id AS "runId", file.id AS "fileId",
@@ -120,6 +132,8 @@ type Verdict = "open" | "hidden" | "sent to sign in";
 function verdictOf(access: Access, { person, wide }: Walker, records: Records): Verdict {
   if (access === "public") return "open";
   if (person === null) return "sent to sign in";
+  // Companions see the pictures of their own tasks alone.
+  if (access === "attachment.view" && person.role === "companion") return "hidden";
   return may(person.role, access) && (wide || reaches(access, records)) ? "open" : "hidden";
 }
 
@@ -209,7 +223,57 @@ const RECORD_FORMS: Readonly<Record<string, (records: Records) => Record<string,
   }),
   "app/(office)/keluarga/[householdId]/actions.ts#conceal": ({ householdId }) => ({ householdId }),
   "app/(office)/keluarga/[householdId]/actions.ts#reveal": ({ householdId }) => ({ householdId }),
+  "app/(office)/kasus/[caseId]/usulan/actions.ts#draft": ({ caseId }) => ({
+    caseIds: caseId,
+    kind: "amend",
+  }),
+  "app/(office)/usulan/actions.ts#record": (records) => ({
+    ...marked(records),
+    basisKind: "sptjm",
+  }),
+  "app/(office)/usulan/actions.ts#validateMany": marked,
+  "app/(office)/usulan/[proposalId]/actions.ts#sendBack": withReason,
+  "app/(office)/usulan/[proposalId]/actions.ts#submit": seen,
+  "app/(office)/usulan/[proposalId]/actions.ts#takeUp": seen,
+  "app/(office)/usulan/[proposalId]/actions.ts#validate": seen,
+  "app/(office)/usulan/[proposalId]/actions.ts#verify": seen,
+  "app/(office)/usulan/[proposalId]/actions.ts#withdraw": withReason,
+  "app/(office)/usulan/[proposalId]/ubah/actions.ts#add": (records) => ({
+    ...seen(records),
+    subject: "keluarga",
+    column: "luas_lantai",
+    value: "40",
+  }),
+  "app/(office)/usulan/[proposalId]/ubah/actions.ts#saveAddition": (records) => ({
+    ...seen(records),
+    justification: "",
+    nomorKk: "",
+    address: "",
+  }),
+  "app/(office)/usulan/[proposalId]/ubah/actions.ts#saveAmendment": (records) => ({
+    ...seen(records),
+    justification: "",
+  }),
+  "app/(office)/usulan/[proposalId]/ubah/actions.ts#saveRemoval": (records) => ({
+    ...seen(records),
+    justification: "",
+    whom: "keluarga",
+    removalReason: "moved",
+  }),
 };
+
+function seen({ proposalId }: Records) {
+  return { proposalId, version: "1" };
+}
+
+function withReason(records: Records) {
+  return { ...seen(records), reason: "Uji coba wilayah lain" };
+}
+
+function marked({ proposalId }: Records) {
+  return { proposals: `${proposalId}.1` };
+}
+
 /** Actions bound to the area as a whole: they take no record's id. */
 const RECORDLESS = ["app/(office)/keluarga/actions.ts#search"];
 
@@ -399,12 +463,14 @@ async function actionVerdict(answer: APIResponse): Promise<Verdict | string> {
 }
 
 /** What must not change about records of another area. */
-async function stateOf({ caseId, householdId }: Records): Promise<unknown> {
+async function stateOf({ caseId, householdId, proposalId }: Records): Promise<unknown> {
   const { rows } = await office.pool.query(
     `SELECT (SELECT state FROM error_case WHERE id::text = $1) AS state,
+            (SELECT version FROM proposal WHERE id::text = $3) AS "proposalVersion",
             (SELECT count(*) FROM audit_event
-              WHERE subject_id IN ($1, $2) AND subject IN ('case', 'household')) AS audits`,
-    [caseId, householdId],
+              WHERE subject_id IN ($1, $2, $3)
+                AND subject IN ('case', 'household', 'proposal')) AS audits`,
+    [caseId, householdId, proposalId],
   );
   return rows;
 }

@@ -5,6 +5,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   householdId: `SELECT household_id::text AS id FROM error_case WHERE state = 'open' AND household_id IS NOT NULL LIMIT 1`,
   caseId: `SELECT id::text FROM error_case WHERE state = 'open' LIMIT 1`,
   batchId: `SELECT id FROM hand_over_batch ORDER BY number LIMIT 1`,
+  proposalId: `SELECT id FROM proposal ORDER BY number LIMIT 1`,
   runId: `SELECT run_id AS id FROM release WHERE status = 'published'`,
 };
 

@@ -40,7 +40,7 @@ export function ChangesCard({ found }: { readonly found: ProposalView }) {
           </section>
         ))
       )}
-      <section aria-label="Alasan" className="border-t border-line px-4 py-3">
+      <div className="border-t border-line px-4 py-3">
         <h3 className="text-small text-muted">Alasan usulan</h3>
         <p className="max-w-prose whitespace-pre-line">
           {justification.trim() === "" ? (
@@ -49,7 +49,7 @@ export function ChangesCard({ found }: { readonly found: ProposalView }) {
             justification
           )}
         </p>
-      </section>
+      </div>
     </Card>
   );
 }
@@ -93,9 +93,4 @@ function ChangeRow({ row, old }: { readonly row: ProposalChange; readonly old: b
       </dd>
     </div>
   );
-}
-
-/** How much is asked for, in a few words. */
-export function changeCountText(count: number): string {
-  return `${formatNumber(count)} perubahan`;
 }
