@@ -1,19 +1,26 @@
-import { type Actor, actorColumns } from "@/lib/auth/types";
 import { Prisma } from "@/lib/db/generated/client";
-import type { AuditEntry } from "./record-audit";
+import type { AuditAction, AuditSubject } from "./labels";
+
+/** The columns of an audit row of a person's act, as SQL over the rows that were changed. */
+interface AuditColumns {
+  readonly actorId: Prisma.Sql;
+  readonly subjectId: Prisma.Sql;
+  readonly detail: Prisma.Sql;
+}
 
 /**
- * The audit row as part of a statement that changes something: written once for each row of
- * `changed`, so not at all where nothing changed. Saves the round trip where many ask at once.
+ * Audit rows as part of a statement that changes something: one for each row of `changed`, so none
+ * where nothing changed. Saves the round trip where many ask at once.
  *
- * @param changed name of the part of the statement that did the change, written by us
+ * @param changed what follows FROM, written by us
  */
-export function auditInsert(actor: Actor, entry: AuditEntry, changed: Prisma.Sql): Prisma.Sql {
-  const { actorKind, actorId } = actorColumns(actor);
-  const { action, subject, subjectId, detail = {} } = entry;
+export function auditInsert(
+  entry: { readonly action: AuditAction; readonly subject: AuditSubject },
+  { actorId, subjectId, detail }: AuditColumns,
+  changed: Prisma.Sql,
+): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO audit_event (actor_kind, actor_id, action, subject, subject_id, detail)
-    SELECT ${actorKind}::actor_kind, ${actorId}::uuid, ${action}, ${subject},
-           ${subjectId == null ? null : String(subjectId)}, ${JSON.stringify(detail)}::jsonb
+    SELECT 'user', ${actorId}, ${entry.action}, ${entry.subject}, (${subjectId})::text, ${detail}
       FROM ${changed}`;
 }

@@ -5,6 +5,7 @@ import { cache } from "react";
 import type { AuditSubject } from "@/lib/audit/labels";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { db } from "@/lib/db/client";
+import { gather } from "@/lib/db/gather";
 import { isAllowed, type Permission } from "./policy";
 import {
   cookieOptions,
@@ -16,7 +17,7 @@ import {
   sessionCookieName,
 } from "./session-cookie";
 import { SESSION_LIFE } from "./session-rules";
-import { findActor } from "./sessions";
+import { findActors } from "./sessions";
 import { normalizeUsername, type SignInDevice } from "./sign-in";
 import type { UserActor } from "./types";
 
@@ -25,8 +26,13 @@ const DEVICE_MARK_LIFE_SECONDS = 365 * 24 * 60 * 60;
 /** Who asks, read from the session row once a request; null for nobody, and for a session that is over. */
 export const currentActor = cache(async (): Promise<UserActor | null> => {
   const token = await openSession((await cookies()).get(sessionCookieName())?.value);
-  return token && findActor(db(), token.sid, new Date());
+  return token && askActor(token.sid);
 });
+
+/** Requests that come at the same time share a query; each is asked after it came, none is remembered. */
+const askActor = gather((sessionIds: readonly string[]) =>
+  findActors(db(), sessionIds, new Date()),
+);
 
 /** Who asks, on a page; nobody is sent to sign in. */
 export async function requireActor(): Promise<UserActor> {

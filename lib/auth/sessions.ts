@@ -65,11 +65,22 @@ const ActorRow = z.object({
   villageIds: z.array(z.number().int()),
 });
 
-/**
- * Who a session belongs to right now, in one query: the account, its role, and its area as
- * kelurahan. Nothing is remembered between requests, so a change of rights works at the next one.
- */
+/** Who a session belongs to right now. */
 export async function findActor(db: Db, sessionId: string, now: Date): Promise<UserActor | null> {
+  const [actor = null] = await findActors(db, [sessionId], now);
+  return actor;
+}
+
+/**
+ * Who sessions belong to right now, in one query and in their order: the account, its role, and its
+ * area as kelurahan. Nothing is remembered between requests, so a change of rights works at the
+ * next one.
+ */
+export async function findActors(
+  db: Db,
+  sessionIds: readonly string[],
+  now: Date,
+): Promise<(UserActor | null)[]> {
   const rows = await db.$queryRaw`${PREPARED}
       SELECT session.id AS "sessionId",
              session.last_seen_at AS "lastSeenAt",
@@ -89,13 +100,20 @@ export async function findActor(db: Db, sessionId: string, now: Date): Promise<U
    LEFT JOIN area AS village
           ON village.level = 'kelurahan'
          AND (village.id = area.id OR village.parent_id = area.id)
-       WHERE session.id = ${sessionId}::uuid
+       WHERE session.id = ANY(${[...sessionIds]}::uuid[])
     GROUP BY session.id, app_user.id
   `;
-  const [row] = z.array(ActorRow).parse(rows);
-  if (!row?.active || !isLive(row, row.role, now)) return null;
-  await touchSession(db, row, now);
-  const { id, username, name, role } = row;
+  const live = z
+    .array(ActorRow)
+    .parse(rows)
+    .filter((row) => row.active && isLive(row, row.role, now));
+  await touchSessions(db, live, now);
+  const actors = new Map(live.map((row) => [row.sessionId, actorOf(row)] as const));
+  return sessionIds.map((id) => actors.get(id.toLowerCase()) ?? null);
+}
+
+function actorOf(row: z.infer<typeof ActorRow>): UserActor {
+  const { id, sessionId, username, name, role } = row;
   return { kind: "user", id, sessionId, username, name, role, area: areaScope(row) };
 }
 
@@ -105,14 +123,17 @@ function areaScope(row: z.infer<typeof ActorRow>): AreaScope {
     : { level: "villages", villageIds: row.villageIds };
 }
 
-async function touchSession(
+async function touchSessions(
   db: Db,
-  session: { readonly sessionId: string; readonly lastSeenAt: Date },
+  sessions: readonly { readonly sessionId: string; readonly lastSeenAt: Date }[],
   now: Date,
 ): Promise<void> {
-  if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_EVERY_MS) return;
+  const due = sessions
+    .filter(({ lastSeenAt }) => now.getTime() - lastSeenAt.getTime() >= TOUCH_EVERY_MS)
+    .map(({ sessionId }) => sessionId);
+  if (due.length === 0) return;
   await db.session.updateMany({
-    where: { id: session.sessionId, endedAt: null, lastSeenAt: { lt: now } },
+    where: { id: { in: due }, endedAt: null, lastSeenAt: { lt: now } },
     data: { lastSeenAt: now },
   });
 }

@@ -6,6 +6,7 @@ import type { Submission } from "./read-submission";
 import { GROUNDCHECK_STATES } from "./workflow";
 
 const Row = z.object({
+  position: z.number().int(),
   state: z.enum(GROUNDCHECK_STATES),
   version: z.number().int(),
   villageId: z.number().int().nullable(),
@@ -18,19 +19,27 @@ const Row = z.object({
   firstReceivedAt: z.date().nullable(),
 });
 /** What the office knows of a groundcheck and of a submission with this id. */
-export type SubmissionFacts = z.infer<typeof Row>;
+export type SubmissionFacts = Omit<z.infer<typeof Row>, "position">;
 
 /** A form is taken that is in force, or was before the newest two. */
 const NEWER_FORMS_MAX = 2;
 
-/** Everything that decides about a submission, in one statement: 50 companions send at once. */
+export interface FactsRequest {
+  readonly actor: UserActor;
+  readonly submission: Submission;
+}
+
+/**
+ * Everything that decides about submissions, in one statement and in their order; null where there
+ * is no such groundcheck.
+ */
 export async function findSubmissionFacts(
   db: Db,
-  actor: UserActor,
-  { item }: Submission,
-): Promise<SubmissionFacts | null> {
+  requests: readonly FactsRequest[],
+): Promise<(SubmissionFacts | null)[]> {
   const rows = await db.$queryRaw`${PREPARED}
-    SELECT groundcheck.state::text,
+    SELECT asked.position::int,
+           groundcheck.state::text,
            groundcheck.version,
            groundcheck.village_id AS "villageId",
            groundcheck.household_id AS "householdId",
@@ -39,11 +48,11 @@ export async function findSubmissionFacts(
              SELECT FROM groundcheck_event
               WHERE groundcheck_event.groundcheck_id = groundcheck.id
                 AND groundcheck_event.action IN ('assign', 'reassign')
-                AND ${actor.id} IN (detail ->> 'companionId', detail ->> 'from', detail ->> 'to')
+                AND asked.actor_id IN (detail ->> 'companionId', detail ->> 'from', detail ->> 'to')
            ) AS "wasCompanion",
            EXISTS (
              SELECT FROM questionnaire
-              WHERE questionnaire.version = ${item.questionnaire}
+              WHERE questionnaire.version = asked.form
                 AND questionnaire.valid_from <= CURRENT_DATE + 1
                 AND (SELECT count(*)
                        FROM questionnaire AS newer
@@ -53,9 +62,19 @@ export async function findSubmissionFacts(
            first.sha256 AS "firstSha256",
            first.submitted_by AS "firstSubmittedBy",
            first.received_at AS "firstReceivedAt"
-      FROM groundcheck
- LEFT JOIN groundcheck_visit AS first ON first.id = ${item.id}::uuid
-     WHERE groundcheck.id = ${item.groundcheckId}::uuid
+      FROM unnest(${requests.map(({ submission }) => submission.item.id)}::uuid[],
+                  ${requests.map(({ submission }) => submission.item.groundcheckId)}::uuid[],
+                  ${requests.map(({ submission }) => submission.item.questionnaire)}::text[],
+                  ${requests.map(({ actor }) => actor.id)}::text[])
+      WITH ORDINALITY AS asked (id, groundcheck_id, form, actor_id, position)
+      JOIN groundcheck ON groundcheck.id = asked.groundcheck_id
+ LEFT JOIN groundcheck_visit AS first ON first.id = asked.id
   `;
-  return z.array(Row).max(1).parse(rows)[0] ?? null;
+  const found = new Map(
+    z
+      .array(Row)
+      .parse(rows)
+      .map(({ position, ...facts }) => [position, facts] as const),
+  );
+  return requests.map((_request, index) => found.get(index + 1) ?? null);
 }

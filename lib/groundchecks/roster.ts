@@ -12,12 +12,14 @@ import { ageInYears } from "@/lib/shared/format";
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 const Home = z.object({
+  householdId: z.bigint(),
   source: z.enum(["release", "dtks", "recipients"]),
   releaseId: z.number().int(),
   values: Values.nullable(),
 });
 
 const Row = z.object({
+  householdId: z.bigint(),
   key: z.string(),
   name: z.string(),
   nik: z.string().nullable(),
@@ -31,17 +33,29 @@ const Row = z.object({
  * family's groundcheck is within reach.
  */
 export async function readRoster(db: Db, householdId: bigint): Promise<RosterMember[]> {
-  const home = await findHome(db, householdId);
-  const rows = home ? await listRows(db, householdId, home) : [];
+  const [roster = []] = await readRosters(db, [householdId]);
+  return roster;
+}
+
+/** The same for several families, in their order. */
+export async function readRosters(
+  db: Db,
+  householdIds: readonly bigint[],
+): Promise<RosterMember[][]> {
+  const rows = await listAllRows(db, await findHomes(db, householdIds, Prisma.sql`NULL::jsonb`));
   const today = new Date();
-  return rows.map(({ key, name, nik, birthDate, values }) => ({
-    key,
-    name,
-    nik,
-    age: birthDate && ageInYears(birthDate, today),
-    sex: textOf(values.jenis_kelamin),
-    relation: textOf(values.status_hubungan_keluarga),
-  }));
+  return householdIds.map((householdId) =>
+    rows
+      .filter((row) => row.householdId === householdId)
+      .map(({ key, name, nik, birthDate, values }) => ({
+        key,
+        name,
+        nik,
+        age: birthDate && ageInYears(birthDate, today),
+        sex: textOf(values.jenis_kelamin),
+        relation: textOf(values.status_hubungan_keluarga),
+      })),
+  );
 }
 
 /** The family's and its members' values in the newest release, for `compareWithRelease`; no values where only another list has it. */
@@ -49,10 +63,10 @@ export async function readRosterValues(
   db: Db,
   householdId: bigint,
 ): Promise<{ readonly household: ColumnValues | null; readonly members: ReleaseMembers }> {
-  const home = await findHome(db, householdId);
-  const rows = home ? await listRows(db, householdId, home) : [];
+  const homes = await findHomes(db, [householdId], HOUSEHOLD_VALUES);
+  const rows = await listAllRows(db, homes);
   return {
-    household: home?.values ?? null,
+    household: homes[0]?.values ?? null,
     members: Object.fromEntries(rows.map(({ key, name, values }) => [key, { name, values }])),
   };
 }
@@ -61,44 +75,65 @@ function textOf(value: string | number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-async function findHome(db: Db, householdId: bigint): Promise<z.infer<typeof Home> | null> {
+const HOUSEHOLD_VALUES = Prisma.sql`to_jsonb(household_release) - ARRAY['raw', 'nomor_kk']`;
+
+async function findHomes(
+  db: Db,
+  householdIds: readonly bigint[],
+  values: Prisma.Sql,
+): Promise<z.infer<typeof Home>[]> {
   const rows = await db.$queryRaw`${PREPARED}
-    SELECT home.source,
+    SELECT household.id AS "householdId",
+           home.source,
            home.release_id AS "releaseId",
-           to_jsonb(household_release) - ARRAY['raw', 'nomor_kk'] AS values
+           ${values} AS values
       FROM household
       ${HOUSEHOLD_HOME}
  LEFT JOIN household_release
         ON home.source = 'release'
        AND household_release.release_id = home.release_id
        AND household_release.line_no = home.line_no
-     WHERE household.id = ${householdId}
+     WHERE household.id = ANY(${[...householdIds]}::bigint[])
   `;
-  return z.array(Home).max(1).parse(rows)[0] ?? null;
+  return z.array(Home).parse(rows);
 }
 
 /** As `maskNumber` writes it: the number leaves the database with its last four digits only. */
 const MASKED_NIK = Prisma.sql`CASE WHEN person.nik IS NULL THEN NULL ELSE '•••• ' || right(person.nik, 4) END`;
 
+/** The rows of families: one statement for each list that knows some of them best. */
+async function listAllRows(
+  db: Db,
+  homes: readonly z.infer<typeof Home>[],
+): Promise<z.infer<typeof Row>[]> {
+  const lists = Map.groupBy(homes, ({ source, releaseId }) => `${source} ${releaseId}`);
+  const rows = await Promise.all([...lists.values()].map((families) => listRows(db, families)));
+  return rows.flat();
+}
+
 /** Members without a row of `individual` are known by their line, which does not change within a release. */
 async function listRows(
   db: Db,
-  householdId: bigint,
-  { source, releaseId }: z.infer<typeof Home>,
+  families: readonly z.infer<typeof Home>[],
 ): Promise<z.infer<typeof Row>[]> {
+  const [home] = families;
+  if (!home) return [];
+  const ids = families.map(({ householdId }) => householdId);
+  const { source, releaseId } = home;
   const rows = await db.$queryRaw(
     source === "release"
-      ? releaseRows(householdId, releaseId)
+      ? releaseRows(ids, releaseId)
       : source === "dtks"
-        ? dtksRows(householdId, releaseId)
-        : recipientRows(householdId, releaseId),
+        ? dtksRows(ids, releaseId)
+        : recipientRows(ids, releaseId),
   );
   return z.array(Row).parse(rows);
 }
 
-function releaseRows(householdId: bigint, releaseId: number): Prisma.Sql {
+function releaseRows(householdIds: bigint[], releaseId: number): Prisma.Sql {
   return Prisma.sql`${PREPARED}
-    SELECT coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
+    SELECT person.household_id AS "householdId",
+           coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
            ${MASKED_NIK} AS nik,
            person.tanggal_lahir AS "birthDate",
@@ -108,45 +143,48 @@ function releaseRows(householdId: bigint, releaseId: number): Prisma.Sql {
              'status_bekerja', person.status_bekerja,
              'status_dalam_pekerjaan_utama', person.status_dalam_pekerjaan_utama,
              'tanggal_lahir', person.tanggal_lahir) AS values
-      FROM (SELECT *, row_number() OVER (PARTITION BY individual_id ORDER BY line_no) AS repeated
+      FROM (SELECT *, row_number() OVER (PARTITION BY household_id, individual_id ORDER BY line_no) AS repeated
               FROM individual_release
              WHERE release_id = ${releaseId}
-               AND household_id = ${householdId}) AS person
+               AND household_id = ANY(${householdIds}::bigint[])) AS person
      WHERE person.individual_id IS NULL OR person.repeated = 1
   ORDER BY person.status_hubungan_keluarga NULLS LAST, person.tanggal_lahir NULLS LAST, person.line_no`;
 }
 
-function dtksRows(householdId: bigint, listId: number): Prisma.Sql {
+function dtksRows(householdIds: bigint[], listId: number): Prisma.Sql {
   return Prisma.sql`${PREPARED}
-    SELECT coalesce(known.id::text, 'row-' || person.line_no) AS key,
+    SELECT person.household_id AS "householdId",
+           coalesce(known.id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
            ${MASKED_NIK} AS nik,
            person.tanggal_lahir AS "birthDate",
            jsonb_build_object('jenis_kelamin', person.jenis_kelamin) AS values
-      FROM (SELECT *, row_number() OVER (PARTITION BY nik ORDER BY line_no) AS repeated
+      FROM (SELECT *, row_number() OVER (PARTITION BY household_id, nik ORDER BY line_no) AS repeated
               FROM dtks_row
              WHERE list_id = ${listId}
-               AND household_id = ${householdId}) AS person
+               AND household_id = ANY(${householdIds}::bigint[])) AS person
  LEFT JOIN individual AS known ON person.nik_valid AND known.nik = person.nik
      WHERE NOT person.nik_valid OR person.repeated = 1
   ORDER BY person.line_no`;
 }
 
-function recipientRows(householdId: bigint, listId: number): Prisma.Sql {
+function recipientRows(householdIds: bigint[], listId: number): Prisma.Sql {
   return Prisma.sql`${PREPARED}
-    SELECT coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
+    SELECT person.household_id AS "householdId",
+           coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
            ${MASKED_NIK} AS nik,
            NULL::date AS "birthDate",
            '{}'::jsonb AS values
       FROM (SELECT recipient_row.*,
+                   participation.household_id,
                    participation.individual_id,
                    row_number() OVER (PARTITION BY coalesce(participation.individual_id::text, recipient_row.nik, recipient_row.nama)
                                           ORDER BY recipient_row.line_no) AS repeated
               FROM recipient_row
               JOIN participation ON participation.id = recipient_row.participation_id
              WHERE recipient_row.list_id = ${listId}
-               AND participation.household_id = ${householdId}) AS person
+               AND participation.household_id = ANY(${householdIds}::bigint[])) AS person
      WHERE person.repeated = 1
   ORDER BY person.line_no`;
 }

@@ -17,6 +17,7 @@ export async function storeConflict(
   { item, raw, sha256 }: Submission,
   reason: ConflictReason,
 ): Promise<void> {
+  const detail = { submissionId: item.id, reason, baseVersion: item.baseVersion };
   await db.$executeRaw`
     WITH kept AS (
       INSERT INTO submission_conflict (submission_id, groundcheck_id, reason, raw, sha256, submitted_by)
@@ -25,12 +26,11 @@ export async function storeConflict(
    RETURNING id
     )
     ${auditInsert(
-      actor,
+      { action: "groundcheck.conflict", subject: "groundcheck" },
       {
-        action: "groundcheck.conflict",
-        subject: "groundcheck",
-        subjectId: item.groundcheckId,
-        detail: { submissionId: item.id, reason, baseVersion: item.baseVersion },
+        actorId: Prisma.sql`${actor.id}::uuid`,
+        subjectId: Prisma.sql`${item.groundcheckId}`,
+        detail: Prisma.sql`${JSON.stringify(detail)}::jsonb`,
       },
       Prisma.sql`kept`,
     )}

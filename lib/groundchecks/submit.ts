@@ -3,17 +3,22 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { coversVillage } from "@/lib/auth/scope";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
+import { gather } from "@/lib/db/gather";
 import { checkDocument } from "@/lib/forms/check-document";
 import type { FormProblem } from "@/lib/forms/types";
 import { resultOf } from "@/lib/forms/visit-result";
 import { invariant } from "@/lib/shared/invariant";
 import { decide } from "@/lib/workflow/machine";
 import { acceptedForm } from "./accepted-form";
-import { findSubmissionFacts, type SubmissionFacts } from "./find-submission-facts";
+import {
+  type FactsRequest,
+  findSubmissionFacts,
+  type SubmissionFacts,
+} from "./find-submission-facts";
 import { readSubmission, type Submission } from "./read-submission";
-import { readRoster } from "./roster";
+import { readRosters } from "./roster";
 import { type ConflictReason, storeConflict } from "./store-conflict";
-import { storeVisit } from "./store-visit";
+import { type JudgedVisit, storeVisits } from "./store-visits";
 import { type GroundcheckAction, groundcheckWorkflow } from "./workflow";
 
 const SUBMIT = "submit" satisfies GroundcheckAction;
@@ -74,7 +79,8 @@ async function attemptSubmission(
   submission: Submission,
 ): Promise<SubmissionResult | null> {
   const { item, sha256 } = submission;
-  const facts = await findSubmissionFacts(db, actor, submission);
+  const { askFacts, store } = together(db);
+  const facts = await askFacts({ actor, submission });
   if (!facts || !isTheirs(actor, facts)) {
     await recordAudit(db, actor, {
       action: "access.deny",
@@ -102,14 +108,28 @@ async function attemptSubmission(
   const refusal = await judgeDocument(db, submission, facts);
   if (refusal) return refusal;
   const result = resultOf(item.document.presence);
-  const stored = await storeVisit(db, actor, submission, { ...decision.value, result });
-  if (!stored) return null;
+  const receivedAt = await store({ actor, submission, ...decision.value, result });
+  return receivedAt && { id: item.id, status: "received", receipt: { receivedAt, sha256 } };
+}
+
+/** The statements that submissions share which come at the same time. */
+function together(db: Db) {
+  const before = shared.get(db);
+  if (before) return before;
+  const statements = newStatements(db);
+  shared.set(db, statements);
+  return statements;
+}
+
+function newStatements(db: Db) {
   return {
-    id: item.id,
-    status: "received",
-    receipt: { receivedAt: stored.receivedAt, sha256 },
+    askFacts: gather((requests: readonly FactsRequest[]) => findSubmissionFacts(db, requests)),
+    askRoster: gather((householdIds: readonly bigint[]) => readRosters(db, householdIds)),
+    store: gather((visits: readonly JudgedVisit[]) => storeVisits(db, visits)),
   };
 }
+
+const shared = new WeakMap<Db, ReturnType<typeof newStatements>>();
 
 /** Guards of other steps than submitting. */
 const NOT_ASKED = { not_own_visit: false, photos_complete: false, no_open_conflict: false };
@@ -128,7 +148,7 @@ async function judgeDocument(
   if (!formAccepted) return rejected(item.id, "unknown_form");
   const form = await acceptedForm(db, item.questionnaire);
   invariant(form, "a form that was seen a moment ago is there");
-  const roster = await readRoster(db, householdId);
+  const roster = await together(db).askRoster(householdId);
   const problems = checkDocument(form, item.document, roster, { final: true });
   if (!problems.some(({ severity }) => severity === "error")) return null;
   return { ...rejected(item.id, "form_problems"), problems };

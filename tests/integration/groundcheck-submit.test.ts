@@ -6,7 +6,7 @@ import { reassignGroundcheck } from "@/lib/groundchecks/reassign";
 import { returnGroundcheck } from "@/lib/groundchecks/return-groundcheck";
 import { saveDraft } from "@/lib/groundchecks/save-draft";
 import type { SubmissionItem } from "@/lib/groundchecks/schema";
-import { storeVisit } from "@/lib/groundchecks/store-visit";
+import { storeVisits } from "@/lib/groundchecks/store-visits";
 import { SUBMISSION_SENTENCES, takeSubmission } from "@/lib/groundchecks/submit";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { CORE_FORM, type Field, itemFor, openField, phoneId, type Task } from "../support/field";
@@ -234,7 +234,10 @@ describe("a submission that comes too late", () => {
     const operator = await field.signIn("operator");
     const item = itemFor(task);
     const read = readSubmission(JSON.stringify(item));
-    const facts = read.ok && (await findSubmissionFacts(database.appDb, companion, read.value));
+    if (!read.ok) throw new Error("The item is readable");
+    const submission = read.value;
+    const request = { actor: companion, submission };
+    const [facts] = await findSubmissionFacts(database.appDb, [request]);
     expect(facts).toMatchObject({ state: "assigned", companionId: companion.id });
     for (const [companionId, version] of [
       [other.id, 1],
@@ -245,7 +248,7 @@ describe("a submission that comes too late", () => {
       );
 
     const step = { from: "assigned", to: "submitted", result: "found" } as const;
-    expect(read.ok && (await storeVisit(database.appDb, companion, read.value, step))).toBeNull();
+    expect(await storeVisits(database.appDb, [{ ...request, ...step }])).toEqual([null]);
     expect(await groundcheck()).toMatchObject({ state: "assigned", version: 3, visits: [] });
   });
 
