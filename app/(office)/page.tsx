@@ -50,19 +50,25 @@ export default async function StartPage() {
     countSuspendedAid(db(), actor),
     listWaitingImports(actor),
   ]);
+  const search = (
+    <SearchForm
+      areaGroups={areaGroupsOf(areas, actor.area.level === "regency")}
+      area={undefined}
+      words={undefined}
+    />
+  );
+  // Who is on the way to families looks for their own first, on a phone.
+  const tasksFirst = may(actor.role, "task.list");
   return (
     <>
       {heading}
-      <SearchForm
-        areaGroups={areaGroupsOf(areas, actor.area.level === "regency")}
-        area={undefined}
-        words={undefined}
-      />
+      {!tasksFirst && search}
       <WaitingImportsCard runs={imports} actor={actor} timeZone={office.timeZone} />
       <div className="grid items-start gap-x-5 xl:grid-cols-2">
         <WaitingWorkCard work={work} timeZone={office.timeZone} />
         <WaitingCasesCard cases={cases} suspended={suspended} office={office} />
       </div>
+      {tasksFirst && search}
     </>
   );
 }

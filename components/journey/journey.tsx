@@ -43,12 +43,15 @@ export function Journey({
       aria-label="Perjalanan"
       className="mb-5 break-inside-avoid rounded border border-line bg-surface px-4 py-4"
     >
-      <ol className="lg:grid lg:grid-cols-8">
+      <ol className="lg:flex">
         {steps.map((step, index) => (
           <li
             key={step.step}
             aria-current={step.state === "current" ? "step" : undefined}
-            className="relative flex gap-3 pb-3.5 last:pb-0 lg:block lg:pr-3 lg:pb-0 lg:last:pr-0"
+            className={classNames(
+              "relative flex gap-3 pb-3.5 last:pb-0 lg:block lg:min-w-0 lg:basis-0 lg:pr-3 lg:pb-0 lg:last:pr-0",
+              hasStory(step) ? "lg:grow-2" : "lg:grow",
+            )}
           >
             {index < steps.length - 1 && <Connector passed={isPassed(steps[index + 1])} />}
             <span
@@ -66,6 +69,11 @@ export function Journey({
       </ol>
     </section>
   );
+}
+
+/** Why it stopped, or what it waits for, can be a sentence: such a step gets the room of two. */
+function hasStory({ state, note }: JourneyStep): boolean {
+  return (state === "current" || state === "stopped") && (note?.length ?? 0) > 24;
 }
 
 function isPassed(next: JourneyStep | undefined): boolean {
