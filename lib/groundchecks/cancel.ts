@@ -29,7 +29,7 @@ export async function cancelGroundcheck(
 ): Promise<Result<{ readonly reopened: number }, CancelProblem>> {
   const found = await tx.groundcheck.findUnique({
     where: { id: groundcheckId },
-    select: { state: true, version: true, villageId: true, cases: { select: { caseId: true } } },
+    select: { state: true, version: true, villageId: true },
   });
   // A groundcheck outside the actor's area does not exist for them: 403 would confirm that it does.
   if (!found || !coversVillage(actor, found.villageId)) return fail({ code: "not_found" });
@@ -70,8 +70,13 @@ export async function cancelGroundcheck(
       reason,
     },
   });
+  // Read only now, under the row's lock: detection may have let a case join a moment ago.
+  const cases = await tx.groundcheckCase.findMany({
+    where: { groundcheckId },
+    select: { caseId: true },
+  });
   const reopened = await moveCases(tx, actor, {
-    caseIds: found.cases.map(({ caseId }) => caseId),
+    caseIds: cases.map(({ caseId }) => caseId),
     action: "unassign",
     detail: { groundcheckId },
   });

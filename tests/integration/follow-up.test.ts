@@ -4,6 +4,7 @@ import { detectCases } from "@/lib/cases/detect";
 import { listHouseholdCases } from "@/lib/cases/household-cases";
 import type { CaseState } from "@/lib/cases/workflow";
 import { statesOf } from "@/lib/cases/workflow";
+import { cancelGroundcheck } from "@/lib/groundchecks/cancel";
 import type { GroundcheckState } from "@/lib/groundchecks/workflow";
 import { BEFORE_HAND_OVER, HANDED_OVER, type ProposalState } from "@/lib/proposals/workflow";
 import { actorOf } from "../support/actors";
@@ -526,6 +527,53 @@ describe("a groundcheck", () => {
     expect((await groundcheckNow(id)).cases).toHaveLength(1);
   });
 });
+
+test("a case that joins while the visit is being called off is open again", async () => {
+  await setCase("in_groundcheck");
+  const id = await groundcheck("assigned");
+  const { id: joining } = await database.db.errorCase.create({
+    data: {
+      kind: "misplaced-low",
+      householdId,
+      villageId: areas.villageA1,
+      state: "in_groundcheck",
+      evidence: {},
+      fingerprint: "",
+      releaseId: (await caseNow()).releaseId,
+    },
+  });
+  const { id: operatorId } = await createTestPerson(database.db, "operator", [areas.regency]);
+  const operator = { ...actorOf("operator", { level: "regency" }), id: operatorId };
+  // As detection does it: the groundcheck is locked while the case joins.
+  const detection = await database.pool.connect();
+  await detection.query("BEGIN");
+  await detection.query("SELECT FROM groundcheck WHERE id = $1 FOR SHARE", [id]);
+
+  const cancelling = database.appDb.$transaction((tx) =>
+    cancelGroundcheck(tx, operator, { groundcheckId: id, version: 1, reason: "Salah wilayah" }),
+  );
+  await waitUntilBlocked();
+  await detection.query("INSERT INTO groundcheck_case VALUES ($1, $2)", [id, joining]);
+  await detection.query("COMMIT");
+  detection.release();
+
+  expect(await cancelling).toEqual({ ok: true, value: { reopened: 2 } });
+  expect(await caseNow(joining)).toMatchObject({ state: "open" });
+});
+
+/** Until the other transaction waits for the lock. */
+async function waitUntilBlocked(): Promise<void> {
+  for (;;) {
+    const { rows } = await database.pool.query<{ waits: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND database =
+         (SELECT oid FROM pg_database WHERE datname = current_database())) OR
+         EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
+                    AND wait_event_type = 'Lock') AS waits`,
+    );
+    if (rows[0]?.waits) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 test("what somebody is moving at this moment is left to the next detection, and nobody waits", async () => {
   await setCase("in_proposal");
