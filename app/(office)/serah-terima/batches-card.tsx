@@ -34,6 +34,7 @@ function columnsFor(timeZone: TimeZone, now: Date) {
       header: "Menunggu Kemensos",
       cell: ({ getValue }) =>
         getValue() === 0 ? <Nothing /> : `${formatNumber(getValue())} usulan`,
+      meta: { label: "Di Kemensos" },
     }),
     column.accessor("atBps", {
       header: "Jawaban",
