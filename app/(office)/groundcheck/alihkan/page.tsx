@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Alihkan tugas" };
 export default async function ReassignPage({ searchParams }: PageProps<"/groundcheck/alihkan">) {
   const actor = await requirePermission("groundcheck.assign");
   const params = ReassignPageParams.safeParse(await searchParams);
-  if (!params.success) notFound();
+  if (!params.success) return <NobodyChosen />;
   const { pendamping } = params.data;
   const [progress, companions, byVillage] = await Promise.all([
     listCompanionProgress(db(), actor),
@@ -43,6 +44,20 @@ export default async function ReassignPage({ searchParams }: PageProps<"/groundc
             }))}
         />
       </div>
+    </>
+  );
+}
+
+function NobodyChosen() {
+  return (
+    <>
+      <PageHeading title="Alihkan tugas" />
+      <EmptyState
+        title="Belum ada pendamping yang dipilih"
+        action={<ButtonLink href="/groundcheck?tab=pendamping">Lihat semua pendamping</ButtonLink>}
+      >
+        Pilih pendamping yang tugasnya akan dialihkan dari daftar pendamping.
+      </EmptyState>
     </>
   );
 }

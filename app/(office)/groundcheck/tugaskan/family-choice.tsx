@@ -7,9 +7,27 @@ import { Card } from "@/components/ui/card";
 import { formatNumber } from "@/lib/shared/format";
 import type { FamilyRow } from "../reckon";
 
-const column = columnsOf<FamilyRow>();
+type Row = FamilyRow & { readonly ticked: boolean };
 
-const REST = column.columns([
+const column = columnsOf<Row>();
+
+// Outside the component: a cell made anew at each tick would forget what was ticked.
+const COLUMNS = column.columns([
+  column.accessor("headName", {
+    header: "Kepala keluarga",
+    cell: ({ row: { original } }) => (
+      <label className="flex min-h-11 items-center gap-3 md:min-h-6">
+        <input
+          type="checkbox"
+          name="keluarga"
+          value={original.id}
+          defaultChecked={original.ticked}
+          className="size-4.5 shrink-0 accent-brand"
+        />
+        {original.headName}
+      </label>
+    ),
+  }),
   column.accessor("kinds", {
     header: "Kasus terbuka",
     cell: ({ getValue }) => <KindTags kinds={getValue()} />,
@@ -52,24 +70,6 @@ export function FamilyChoice({
   /** How many are chosen now; null until the script runs. */
   readonly chosen: number | null;
 }) {
-  const columns = column.columns([
-    column.accessor("headName", {
-      header: "Kepala keluarga",
-      cell: ({ row: { original } }) => (
-        <label className="flex min-h-11 items-center gap-3 md:min-h-6">
-          <input
-            type="checkbox"
-            name="keluarga"
-            value={original.id}
-            defaultChecked={ticked.includes(original.id)}
-            className="size-4.5 shrink-0 accent-brand"
-          />
-          {original.headName}
-        </label>
-      ),
-    }),
-    ...REST,
-  ]);
   const allChosen = families.length > 0 && chosen !== null && chosen >= families.length;
   return (
     <Card
@@ -117,8 +117,8 @@ export function FamilyChoice({
       <DataTable
         caption="Keluarga yang menunggu kunjungan"
         captionHidden
-        columns={columns}
-        rows={families}
+        columns={COLUMNS}
+        rows={families.map((family) => ({ ...family, ticked: ticked.includes(family.id) }))}
         rowKey={({ id }) => id}
       />
     </Card>
