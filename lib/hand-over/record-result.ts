@@ -60,13 +60,17 @@ export async function recordResult(
   return ok({ done, refused });
 }
 
-/** A category alone is a reason, unless it says that the reason is none of those listed. */
+/**
+ * A category alone is a reason, unless it says that the reason is none of those listed; an
+ * explanation follows it, so that both are read wherever the reason is told.
+ */
 function reasonOf(
   category: RefusalCategory | undefined,
   text: string | undefined,
 ): string | undefined {
-  if (text) return text;
-  return category === undefined || category === "other" ? undefined : REFUSAL_LABELS[category];
+  const label =
+    category === undefined || category === "other" ? undefined : REFUSAL_LABELS[category];
+  return [label, text].filter(Boolean).join(": ") || undefined;
 }
 
 async function giveResult(

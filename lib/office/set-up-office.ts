@@ -35,6 +35,9 @@ export const SET_UP_SENTENCES = {
 
 const COMMAND_LINE: Actor = { kind: "command_line" };
 
+/** A regency has hundreds of areas to write, and an office's computer may be slow. */
+const WITH_AREAS = { maxWait: 10_000, timeout: 60_000 } as const;
+
 /** Makes a real office with its areas and its first person, who sets a password by a link. */
 export async function setUpOffice(
   db: Database,
@@ -49,7 +52,7 @@ export async function setUpOffice(
       if (await tx.office.findFirst()) return fail({ code: "office_exists" });
       await createOffice(tx, { kind: "real", regencyCode });
       return ok(await createAdmin(tx, name, now));
-    });
+    }, WITH_AREAS);
   } catch (error) {
     if (error instanceof UnknownRegencyError) return fail({ code: "unknown_regency" });
     throw error;
