@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { maskNumber } from "@/lib/shared/mask";
-import { isNumberColumn } from "./proposable-columns";
+import { type ChangeScope, findProposable, isNumberColumn, readValue } from "./proposable-columns";
 import { REMOVAL_REASONS } from "./removal-reasons";
 import { PROPOSAL_KINDS, type ProposalKind } from "./workflow";
 
@@ -178,7 +178,32 @@ const PERSON_FIELDS = ["orang", "nama", "nik", "hubungan", "lahir", "kelamin"] a
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
 export type PersonFieldName = `${PersonField}${number}`;
-const PersonText = z.string().trim().max(200).optional();
+const PersonText = z.string().trim().max(200, "Isi paling banyak 200 karakter.").optional();
+
+/** What is typed for a person has to be a value of its column; a blank is not known yet. */
+const READ_BY = {
+  nik: {
+    column: "nomor_induk_kependudukan",
+    message: "NIK harus 16 digit dengan tanggal lahir yang mungkin.",
+  },
+  hubungan: {
+    column: "status_hubungan_keluarga",
+    message: "Pilih hubungan dengan kepala keluarga.",
+  },
+  lahir: { column: "tanggal_lahir", message: "Isi tanggal yang ada di kalender." },
+  kelamin: { column: "jenis_kelamin", message: "Pilih jenis kelamin." },
+} as const satisfies Partial<Record<PersonField, { column: string; message: string }>>;
+
+function personText(field: PersonField): typeof PersonText {
+  if (field === "nama" || field === "orang") return PersonText;
+  const { column, message } = READ_BY[field];
+  return PersonText.refine((text) => isReadable("individual", column, text), message);
+}
+
+function isReadable(scope: ChangeScope, name: string, text: string | undefined): boolean {
+  const column = findProposable(scope, name);
+  return !text || column === undefined || readValue(column, text).ok;
+}
 
 /**
  * The fields of each person stand beside those of the family as `nama1`, `nik1` …: so each has a
@@ -191,7 +216,8 @@ export const PERSON_FIELD_NAMES: readonly PersonFieldName[] = Array.from(
 
 function personShape() {
   const shape: Record<PersonFieldName, typeof PersonText> = {};
-  for (const name of PERSON_FIELD_NAMES) shape[name] = PersonText;
+  for (let row = 1; row <= PEOPLE_MAX; row += 1)
+    for (const field of PERSON_FIELDS) shape[`${field}${row}`] = personText(field);
   return shape;
 }
 
@@ -200,7 +226,14 @@ export const EditAddition = z
     ...Seen,
     justification: Justification,
     keep: z.preprocess(oneOrMany, z.array(z.string().max(300)).max(CHANGES_MAX)),
-    nomorKk: z.string().trim().max(40),
+    nomorKk: z
+      .string()
+      .trim()
+      .max(40)
+      .refine(
+        (text) => isReadable("household", "nomor_kartu_keluarga", text),
+        "Nomor kartu keluarga harus 16 digit.",
+      ),
     address: z.string().trim().max(200),
   })
   .extend(personShape());

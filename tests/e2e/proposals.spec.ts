@@ -34,10 +34,10 @@ test("a visit becomes a proposal that three people decide, and its basis lets it
   await expect(operator.getByRole("checkbox", { name: /Luas lantai/ })).toBeChecked();
   await inspectPage(operator, "usulan-ubah-perbaikan");
 
-  await operator.getByRole("checkbox", { name: /Jenis kloset/ }).uncheck();
+  await operator.getByRole("checkbox", { name: /Luas lantai/ }).uncheck();
   await completeAndSubmit(operator);
   await expect(operator.getByRole("region", { name: "Keluarga", exact: true })).not.toContainText(
-    "Jenis kloset",
+    "Luas lantai",
   );
   await expect(operator.getByRole("link", { name: "Ubah draf" })).toHaveCount(0);
 
@@ -149,7 +149,8 @@ test("a family missing from the list is proposed with everybody in it", async ({
   await page.getByLabel("NIK").first().fill("1234");
   await page.getByLabel("Alasan usulan").fill(WHY);
   await page.getByRole("button", { name: "Simpan draf" }).click();
-  await expect(page.getByText("Orang ke-1: NIK harus 16 digit")).toBeVisible();
+  await page.getByRole("link", { name: /^NIK harus 16 digit/ }).click();
+  await expect(page.getByLabel("NIK").first()).toBeFocused();
   await expect(page.getByLabel("Alasan usulan")).toHaveValue(WHY);
   await expect(page.getByLabel("NIK").first()).toHaveValue("1234");
   await inspectPage(page, "usulan-ubah-tambah-galat");

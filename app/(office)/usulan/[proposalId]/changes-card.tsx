@@ -2,7 +2,6 @@ import { ArrowRight } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { Nothing } from "@/components/ui/nothing";
 import type { ProposalChange, ProposalView } from "@/lib/proposals/find-proposal";
-import { formatNumber } from "@/lib/shared/format";
 
 const TITLES = {
   amend: "Perubahan yang diusulkan",

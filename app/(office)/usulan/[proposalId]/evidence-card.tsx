@@ -6,7 +6,7 @@ import { formatDay, type TimeZone } from "@/lib/shared/format";
 
 /** What the proposal rests on: the visit, and the pictures that the office put beside it. */
 export function EvidenceCard({
-  found: { groundcheckId, result, visitedAt, companionName, evidence },
+  found,
   timeZone,
 }: {
   readonly found: ProposalView;
@@ -14,23 +14,40 @@ export function EvidenceCard({
 }) {
   return (
     <Card title="Bukti">
-      {groundcheckId === null ? (
-        <p className={evidence.length > 0 ? "mb-3" : undefined}>
-          Tanpa groundcheck: jenis kasusnya tidak perlu kunjungan.
-          {evidence.length === 0 && " Belum ada foto bukti."}
-        </p>
-      ) : (
-        <p className={evidence.length > 0 ? "mb-3" : undefined}>
-          <Link href={`/groundcheck/${groundcheckId}`} prefetch={false} className="font-semibold">
-            Groundcheck terverifikasi
-          </Link>
-          {result !== null && `, hasil: ${GROUNDCHECK_RESULT_LABELS[result].toLowerCase()}`}
-          {visitedAt !== null && `, dikunjungi ${formatDay(visitedAt, timeZone)}`}
-          {companionName !== null && ` oleh ${companionName}`}.
-        </p>
+      <VisitText found={found} timeZone={timeZone} />
+      {found.evidence.length > 0 && (
+        <div className="mt-3">
+          <EvidencePictures evidence={found.evidence} timeZone={timeZone} />
+        </div>
       )}
-      <EvidencePictures evidence={evidence} timeZone={timeZone} />
     </Card>
+  );
+}
+
+/** Which visit it rests on, or why on none. */
+export function VisitText({
+  found: { groundcheckId, result, visitedAt, companionName, evidence },
+  timeZone,
+}: {
+  readonly found: ProposalView;
+  readonly timeZone: TimeZone;
+}) {
+  if (groundcheckId === null)
+    return (
+      <p>
+        Tanpa groundcheck: jenis kasusnya tidak perlu kunjungan.
+        {evidence.length === 0 && " Belum ada foto bukti."}
+      </p>
+    );
+  return (
+    <p>
+      <Link href={`/groundcheck/${groundcheckId}`} prefetch={false} className="font-semibold">
+        Groundcheck terverifikasi
+      </Link>
+      {result !== null && `, hasil: ${GROUNDCHECK_RESULT_LABELS[result].toLowerCase()}`}
+      {visitedAt !== null && `, dikunjungi ${formatDay(visitedAt, timeZone)}`}
+      {companionName !== null && ` oleh ${companionName}`}.
+    </p>
   );
 }
 
@@ -44,7 +61,7 @@ export function EvidencePictures({
 }) {
   if (evidence.length === 0) return null;
   return (
-    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-3">
       {evidence.map(({ id, uploadedAt }, index) => (
         <li key={id}>
           <a href={`/api/lampiran/${id}`} className="block">

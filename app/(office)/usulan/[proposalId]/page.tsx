@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Journey } from "@/components/journey/journey";
+import { Journey, JourneyLine } from "@/components/journey/journey";
 import { PageHeading } from "@/components/ui/page-heading";
 import { StatusTag } from "@/components/ui/tag";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -43,7 +43,13 @@ export default async function ProposalPage({ params }: PageProps<"/usulan/[propo
         title={`${PROPOSAL_KIND_LABELS[found.kind]} nomor ${found.number}`}
         caption={<Caption found={found} timeZone={timeZone} />}
       />
-      <Journey steps={steps} timeZone={timeZone} />
+      {/* On a phone one line of it, so that what is to be done is in sight; the whole follows below. */}
+      <div className="mb-5 lg:hidden">
+        <JourneyLine steps={steps} />
+      </div>
+      <div className="max-lg:hidden">
+        <Journey steps={steps} timeZone={timeZone} />
+      </div>
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <NextStep
@@ -57,6 +63,9 @@ export default async function ProposalPage({ params }: PageProps<"/usulan/[propo
           <EvidenceCard found={found} timeZone={timeZone} />
         </div>
         <div className="min-w-0">
+          <div className="lg:hidden">
+            <Journey steps={steps} timeZone={timeZone} />
+          </div>
           <SubjectCard found={found} role={actor.role} />
           <BasisCard found={found} role={actor.role} today={today} />
           <ProposalTimeline timeline={found.timeline} timeZone={timeZone} />

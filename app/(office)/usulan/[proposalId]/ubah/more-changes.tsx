@@ -28,7 +28,10 @@ export function MoreChanges({
   return (
     <Card title="Tambah perubahan lain" note="Simpan dahulu pilihan di atas jika sudah Anda ubah">
       <OpenFindings id={found.id} open={open} />
-      <form action={`/usulan/${found.id}/ubah`} className="grid items-end gap-x-4 sm:grid-cols-2">
+      <form
+        action={`/usulan/${found.id}/ubah`}
+        className="grid items-end gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+      >
         <SelectField
           name="untuk"
           label="Untuk"

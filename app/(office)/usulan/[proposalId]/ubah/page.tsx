@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { getOfficeOfRequest } from "@/lib/office/queries";
+import type { ProposalView } from "@/lib/proposals/find-proposal";
 import { PROPOSAL_KIND_LABELS } from "@/lib/proposals/labels";
 import { personChoices } from "@/lib/proposals/people-form";
 import { AddChangeParams, PEOPLE_MAX, ProposalId } from "@/lib/proposals/schema";
-import { formatInstant } from "@/lib/shared/format";
+import { formatInstant, type TimeZone } from "@/lib/shared/format";
+import { VisitText } from "../evidence-card";
 import { AdditionForm } from "./addition-form";
 import { AmendmentForm } from "./amendment-form";
 import { EvidenceUpload } from "./evidence-upload";
@@ -54,17 +57,22 @@ export default async function EditProposalPage({
         </Notice>
       )}
       {found.state === "draft" ? (
-        <div className="max-w-4xl">
-          <ContentForm draft={draft} />
-          {found.kind === "amend" && (
-            <MoreChanges draft={draft} wanted={wanted.success ? wanted.data : {}} />
-          )}
-          <EvidenceUpload
-            proposalId={found.id}
-            needed={found.groundcheckId === null}
-            evidence={found.evidence}
-            timeZone={office.timeZone}
-          />
+        <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+          <div className="min-w-0">
+            <ContentForm draft={draft} />
+            {found.kind === "amend" && (
+              <MoreChanges draft={draft} wanted={wanted.success ? wanted.data : {}} />
+            )}
+          </div>
+          <div className="min-w-0">
+            <VisitCard found={found} timeZone={office.timeZone} />
+            <EvidenceUpload
+              proposalId={found.id}
+              needed={found.groundcheckId === null}
+              evidence={found.evidence}
+              timeZone={office.timeZone}
+            />
+          </div>
         </div>
       ) : (
         <EmptyState
@@ -76,6 +84,22 @@ export default async function EditProposalPage({
         </EmptyState>
       )}
     </>
+  );
+}
+
+/** What the visit found is in the form already; here is the way to look at it in full. */
+function VisitCard({
+  found,
+  timeZone,
+}: {
+  readonly found: ProposalView;
+  readonly timeZone: TimeZone;
+}) {
+  if (found.groundcheckId === null) return null;
+  return (
+    <Card title="Kunjungan">
+      <VisitText found={found} timeZone={timeZone} />
+    </Card>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Field, SelectField, type SelectOption } from "@/components/forms/field";
-import { type ActionState, valueAt } from "@/lib/actions/action-state";
+import { type ActionState, errorAt, valueAt } from "@/lib/actions/action-state";
 import type { PersonValues } from "./load-draft";
 
 /** The answers to choose from in each person's row. */
@@ -37,6 +37,7 @@ export function PersonFields({
           autoComplete="off"
           maxLength={200}
           defaultValue={typed("nama", person.name)}
+          error={errorAt(state, `nama${row}`)}
         />
         <Field
           name={`nik${row}`}
@@ -46,12 +47,14 @@ export function PersonFields({
           autoComplete="off"
           className="tabular"
           defaultValue={typed("nik", person.nik)}
+          error={errorAt(state, `nik${row}`)}
         />
         <SelectField
           name={`hubungan${row}`}
           label="Hubungan dengan kepala keluarga"
           labelClassName={SMALL}
           defaultValue={typed("hubungan", person.relation)}
+          error={errorAt(state, `hubungan${row}`)}
           options={[{ value: "", text: "Pilih" }, ...relations]}
         />
         <Field
@@ -60,12 +63,14 @@ export function PersonFields({
           label="Tanggal lahir"
           labelClassName={SMALL}
           defaultValue={typed("lahir", person.birthDate)}
+          error={errorAt(state, `lahir${row}`)}
         />
         <SelectField
           name={`kelamin${row}`}
           label="Jenis kelamin"
           labelClassName={SMALL}
           defaultValue={typed("kelamin", person.sex)}
+          error={errorAt(state, `kelamin${row}`)}
           options={[{ value: "", text: "Pilih" }, ...sexes]}
         />
       </div>
