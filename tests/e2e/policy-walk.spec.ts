@@ -9,6 +9,7 @@ import {
 } from "../support/e2e-office";
 import { type BuiltAction, readBuildActions, readBuildEntrances } from "./support/build-entrances";
 import { draftIn, putPicture } from "./support/checked-families";
+import { addConflict, giveVisit, sendItem, visitItem } from "./support/sent-visits";
 
 /** One record of each kind inside the walkers' kecamatan, and one of another kecamatan. */
 type Records = Readonly<
@@ -19,6 +20,10 @@ type Records = Readonly<
     | "participationId"
     | "proposalId"
     | "attachmentId"
+    | "groundcheckId"
+    | "photoId"
+    | "conflictId"
+    | "companionId"
     | "runId"
     | "fileId"
     | "recipientsRunId",
@@ -40,8 +45,8 @@ test.beforeAll(async () => {
   );
   const [first, second] = await kecamatanWithCases();
   kecamatan = first;
-  inside = await withProposal(await recordsOf(first));
-  outside = await withProposal(await recordsOf(second));
+  inside = await withVisit(first, await withProposal(await recordsOf(first)));
+  outside = await withVisit(second, await withProposal(await recordsOf(second)));
 });
 test.afterAll(() => office.release());
 
@@ -57,10 +62,29 @@ async function kecamatanWithCases(): Promise<[string, string]> {
   return z.tuple([z.string(), z.string()]).parse(rows.map(({ code }) => code));
 }
 
-type Found = Omit<Records, "proposalId" | "attachmentId">;
+type Visited = "groundcheckId" | "photoId" | "conflictId" | "companionId";
+type Found = Omit<Records, Visited | "proposalId" | "attachmentId">;
+
+/** A visit that was sent, with photos and a submission that contradicts it, of some companion. */
+async function withVisit(kecamatanCode: string, records: Omit<Records, Visited>): Promise<Records> {
+  const { baseURL } = test.info().project.use;
+  const companion = await office.signIn("companion", [REGENCY]);
+  const given = await giveVisit(office, companion, kecamatanCode);
+  const item = visitItem(given);
+  await sendItem(baseURL, given, item);
+  const [photoId = ""] = Object.values(item.document.photos);
+  const conflictId = await addConflict(office, given, item);
+  return {
+    ...records,
+    groundcheckId: given.id,
+    photoId,
+    conflictId,
+    companionId: companion.id,
+  };
+}
 
 /** A draft for the family of the case, with a picture, by somebody who is none of the walkers. */
-async function withProposal(records: Found): Promise<Records> {
+async function withProposal(records: Found): Promise<Omit<Records, Visited>> {
   const proposalId = await draftIn(office, records.caseId);
   const { baseURL = "" } = test.info().project.use;
   return { ...records, proposalId, attachmentId: await putPicture(office, proposalId, baseURL) };
@@ -161,8 +185,9 @@ const WALKERS = [
 
 for (const { name, role, wide } of WALKERS) {
   const enter = async (): Promise<Walker> => {
-    const area = wide ? REGENCY : kecamatan;
-    return { name, wide, person: role && (await office.signIn(role, [area])) };
+    const person = role && (await office.signIn(role, [wide ? REGENCY : kecamatan]));
+    if (person?.role === "companion") await giveTo(person);
+    return { name, wide, person };
   };
 
   test(`pages answer ${name} as the table says`, async ({ request, baseURL }) => {
@@ -197,6 +222,23 @@ for (const { name, role, wide } of WALKERS) {
     }
   });
 
+  test(`photos of a visit answer ${name} as the visit does`, async ({ request }) => {
+    const walker = await enter();
+    const headers = headersOf(walker.person);
+    for (const records of [inside, outside]) {
+      const answer = await request.get(`/api/lampiran/${records.photoId}`, { headers });
+
+      // A companion's pictures are those of their own tasks, which these are now.
+      const expected = verdictOf(
+        role === "companion" ? "task.view" : "attachment.view",
+        walker,
+        records,
+      );
+      expect(routeVerdict(answer), `${name} ${records.photoId}`).toBe(expected);
+      if (expected === "open") expect(answer.headers()["content-type"]).toBe("image/jpeg");
+    }
+  });
+
   test(`actions answer ${name} as the table says`, async ({ request, baseURL }) => {
     const walker = await enter();
     for (const action of readBuildActions()) {
@@ -214,18 +256,62 @@ for (const { name, role, wide } of WALKERS) {
   });
 }
 
+/** Both visits become the tasks of this companion: of others' tasks they see nothing anyway. */
+async function giveTo({ id }: SignedInPerson): Promise<void> {
+  await office.pool.query("UPDATE groundcheck SET companion_id = $1 WHERE id = ANY($2)", [
+    id,
+    [inside.groundcheckId, outside.groundcheckId],
+  ]);
+}
+
 /** A form for each action about a record, as the page of that record would send it. */
 const RECORD_FORMS: Readonly<Record<string, (records: Records) => Record<string, string>>> = {
+  "app/(office)/kasus/[caseId]/actions.ts#confirm": ({ caseId }) => ({
+    caseId,
+    version: "1",
+    reason: "Uji coba wilayah lain",
+  }),
   "app/(office)/kasus/[caseId]/actions.ts#dismiss": ({ caseId }) => ({
     caseId,
     version: "1",
     reason: "Uji coba wilayah lain",
+  }),
+  "app/(office)/groundcheck/[groundcheckId]/actions.ts#cancel": (records) => ({
+    ...visited(records),
+    reason: "Uji coba wilayah lain",
+  }),
+  "app/(office)/groundcheck/[groundcheckId]/actions.ts#giveBack": (records) => ({
+    ...visited(records),
+    reason: "Uji coba wilayah lain",
+  }),
+  "app/(office)/groundcheck/[groundcheckId]/actions.ts#reassign": (records) => ({
+    ...visited(records),
+    companionId: inside.companionId,
+  }),
+  "app/(office)/groundcheck/[groundcheckId]/actions.ts#settle": ({ conflictId }) => ({
+    conflictId,
+    reason: "Uji coba wilayah lain",
+  }),
+  "app/(office)/groundcheck/[groundcheckId]/actions.ts#verify": visited,
+  "app/(office)/groundcheck/alihkan/actions.ts#reassignEverything": ({ companionId }) => ({
+    dari: companionId,
+    penerima: "semua",
+  }),
+  "app/(office)/groundcheck/tugaskan/actions.ts#assign": ({ householdId }) => ({
+    ...{ wilayah: "", jenis: "", umur: "" },
+    ...{ cakupan: "dipilih", keluarga: householdId, penerima: "semua" },
   }),
   "app/(office)/keluarga/[householdId]/actions.ts#conceal": ({ householdId }) => ({ householdId }),
   "app/(office)/keluarga/[householdId]/actions.ts#reveal": ({ householdId }) => ({ householdId }),
   "app/(office)/kasus/[caseId]/usulan/actions.ts#draft": ({ caseId }) => ({
     caseIds: caseId,
     kind: "amend",
+  }),
+  "app/(office)/penangguhan/[participationId]/actions.ts#decideAid": ({ participationId }) => ({
+    participationId,
+    version: "1",
+    action: "resume",
+    reason: "Uji coba wilayah lain",
   }),
   "app/(office)/usulan/actions.ts#record": (records) => ({
     ...marked(records),
@@ -261,6 +347,16 @@ const RECORD_FORMS: Readonly<Record<string, (records: Records) => Record<string,
     removalReason: "moved",
   }),
 };
+
+/** How an action says that it found nothing, where it does not speak of one record. */
+const NOTHING_FOUND: Readonly<Record<string, string>> = {
+  "app/(office)/groundcheck/alihkan/actions.ts#reassignEverything": "tidak lagi punya tugas",
+  "app/(office)/groundcheck/tugaskan/actions.ts#assign": "Tidak ada keluarga yang ditugaskan.",
+};
+
+function visited({ groundcheckId }: Records) {
+  return { groundcheckId, version: "2" };
+}
 
 function seen({ proposalId }: Records) {
   return { proposalId, version: "1" };
@@ -298,28 +394,30 @@ test("every action about a record does nothing to one of another area", async ({
 
       const answer = await callAction(request, action, form(outside), person, baseURL);
 
-      expect(await answer.text(), `${role} ${action.name}`).toContain("tidak ditemukan");
+      const words = NOTHING_FOUND[action.name] ?? "tidak ditemukan";
+      expect(await answer.text(), `${role} ${action.name}`).toContain(words);
       expect(await stateOf(outside)).toEqual(before);
     }
   }
 });
 
-test("who asks for a family or a case of another area leaves a line for the admin", async ({
-  request,
-}) => {
+test("who asks for a record of another area leaves a line for the admin", async ({ request }) => {
   const person = await office.signIn("companion", [kecamatan]);
   const headers = headersOf(person);
-  const { householdId, caseId } = outside;
+  const { householdId, caseId, groundcheckId } = outside;
+  const operator = await office.signIn("operator", [kecamatan]);
 
+  await request.get(`/groundcheck/${groundcheckId}`, { headers: headersOf(operator) });
   await request.get(`/keluarga/${householdId}`, { headers });
   await request.get(`/kasus/${caseId}`, { headers });
   await request.get("/audit", { headers });
 
   const { rows } = await office.pool.query(
-    "SELECT action, subject, subject_id FROM audit_event WHERE actor_id = $1 ORDER BY id",
-    [person.id],
+    "SELECT action, subject, subject_id FROM audit_event WHERE actor_id = ANY($1) ORDER BY id",
+    [[person.id, operator.id]],
   );
   expect(rows).toEqual([
+    { action: "access.deny", subject: "groundcheck", subject_id: groundcheckId },
     { action: "access.deny", subject: "household", subject_id: householdId },
     { action: "access.deny", subject: "case", subject_id: caseId },
     { action: "access.deny", subject: "permission", subject_id: "audit.list" },
@@ -463,14 +561,18 @@ async function actionVerdict(answer: APIResponse): Promise<Verdict | string> {
 }
 
 /** What must not change about records of another area. */
-async function stateOf({ caseId, householdId, proposalId }: Records): Promise<unknown> {
+async function stateOf(records: Records): Promise<unknown> {
+  const { caseId, householdId, proposalId, groundcheckId, conflictId } = records;
   const { rows } = await office.pool.query(
     `SELECT (SELECT state FROM error_case WHERE id::text = $1) AS state,
             (SELECT version FROM proposal WHERE id::text = $3) AS "proposalVersion",
+            (SELECT version FROM groundcheck WHERE id::text = $4) AS "groundcheckVersion",
+            (SELECT settled_at FROM submission_conflict WHERE id::text = $5) AS settled,
+            (SELECT count(*) FROM groundcheck WHERE household_id::text = $2) AS groundchecks,
             (SELECT count(*) FROM audit_event
-              WHERE subject_id IN ($1, $2, $3)
-                AND subject IN ('case', 'household', 'proposal')) AS audits`,
-    [caseId, householdId, proposalId],
+              WHERE subject_id IN ($1, $2, $3, $4)
+                AND subject IN ('case', 'household', 'proposal', 'groundcheck')) AS audits`,
+    [caseId, householdId, proposalId, groundcheckId, conflictId],
   );
   return rows;
 }

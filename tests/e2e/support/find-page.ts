@@ -4,6 +4,8 @@ import type { OfficeUnderTest } from "../../support/e2e-office";
 const RECORDS: Readonly<Record<string, string>> = {
   householdId: `SELECT household_id::text AS id FROM error_case WHERE state = 'open' AND household_id IS NOT NULL LIMIT 1`,
   caseId: `SELECT id::text FROM error_case WHERE state = 'open' LIMIT 1`,
+  groundcheckId:
+    "SELECT id FROM groundcheck WHERE visit_id IS NOT NULL ORDER BY assigned_at LIMIT 1",
   batchId: `SELECT id FROM hand_over_batch ORDER BY number LIMIT 1`,
   proposalId: `SELECT id FROM proposal ORDER BY number LIMIT 1`,
   runId: `SELECT run_id AS id FROM release WHERE status = 'published'`,
