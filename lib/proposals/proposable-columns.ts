@@ -73,9 +73,16 @@ export function isNumberColumn(name: string): boolean {
   return NUMBER_COLUMNS.has(name);
 }
 
+/** The dictionary calls it by what it does in the files; people call it by what it is. */
+function inWords(column: DtsenColumn): DtsenColumn {
+  return column.column === "nomor_kartu_keluarga"
+    ? { ...column, label: "Nomor kartu keluarga" }
+    : column;
+}
+
 /** The columns that an usul perbaikan may change, in the order of the files. */
 export const PROPOSABLE_COLUMNS: Readonly<Record<ChangeScope, readonly DtsenColumn[]>> = {
-  household: FAMILY_COLUMNS.filter(({ column }) => !NOT_OF_A_FAMILY.has(column)),
+  household: FAMILY_COLUMNS.filter(({ column }) => !NOT_OF_A_FAMILY.has(column)).map(inWords),
   individual: MEMBER_COLUMNS.filter(({ column }) => !NOT_OF_A_MEMBER.has(column)),
 };
 

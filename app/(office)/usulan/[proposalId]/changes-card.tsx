@@ -87,7 +87,7 @@ function ChangeRow({ row, old }: { readonly row: ProposalChange; readonly old: b
         )}
         <strong>
           {old && <span className="sr-only">menjadi </span>}
-          {row.new ?? "Dikosongkan"}
+          {row.new ?? (old ? "Dikosongkan" : <span className="text-muted">Belum diisi</span>)}
         </strong>
       </dd>
     </div>
