@@ -55,7 +55,7 @@ test("an aid waits for a check; when the case is closed, a verifier gives it bac
   await expect(page.getByText("Kasus sudah ditutup")).toBeVisible();
 
   await page.goto("/penangguhan");
-  const row = page.getByRole("row").filter({ hasText: "Kasus ditutup petugas: bukan kesalahan" });
+  const row = page.getByRole("row").filter({ hasText: "Ditutup: bukan kesalahan" });
   await expect(row.first()).toBeVisible();
   await inspectPage(page, "penangguhan-putuskan");
   await page.goto(`/penangguhan/${aid.id}`);

@@ -36,12 +36,10 @@ function standingWords(standing: Standing): ReactNode {
       return newDataWords(standing.closing);
     case "visited":
       return standing.visit?.result
-        ? `Sudah digroundcheck: ${GROUNDCHECK_RESULT_LABELS[standing.visit.result].toLocaleLowerCase("id")}`
-        : "Sudah digroundcheck";
+        ? `Digroundcheck: ${GROUNDCHECK_RESULT_LABELS[standing.visit.result].toLocaleLowerCase("id")}`
+        : "Digroundcheck";
     case "closed_by_person":
-      return standing.dataCorrect
-        ? "Sudah diperiksa: data benar"
-        : "Kasus ditutup petugas: bukan kesalahan";
+      return standing.dataCorrect ? "Diputus: data benar" : "Ditutup: bukan kesalahan";
     case "without_case":
       return "Tidak ada lagi kasus yang menahannya";
     case "not_assigned":
@@ -56,8 +54,8 @@ function standingWords(standing: Standing): ReactNode {
 function newDataWords(closing: Extract<Standing, { readonly of: "new_data" }>["closing"]): string {
   if (closing === null) return "Kasus selesai oleh data baru";
   const { desil, recipients, inRelease, releaseName } = closing;
-  if (recipients === 0) return "Tidak lagi ada di daftar penerima";
-  if (!inRelease) return `Keluarga tidak ada di DTSEN ${releaseName}`;
+  if (recipients === 0) return "Tidak lagi di daftar penerima";
+  if (!inRelease) return `Tidak ada di DTSEN ${releaseName}`;
   if (desil === null) return `Tanpa desil di DTSEN ${releaseName}`;
-  return `Data baru: desil ${desil} di DTSEN ${releaseName}`;
+  return `Data baru: DTSEN ${releaseName}`;
 }

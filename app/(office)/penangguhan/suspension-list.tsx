@@ -5,7 +5,6 @@ import { PlaceName } from "@/components/households/place-name";
 import { programShortName } from "@/components/households/program-tags";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Nothing } from "@/components/ui/nothing";
 import { Pagination } from "@/components/ui/pagination";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
@@ -36,11 +35,14 @@ const columnsFor = (tab: SuspensionTab) =>
           <Link href={`/penangguhan/${original.id}`} prefetch={false}>
             {original.headName ?? "Nama tidak diisi"}
           </Link>
-          {original.recipientName !== null && (
-            <span className="block font-normal text-caption text-muted">
-              Penerima: {original.recipientName}
-            </span>
-          )}
+          <span className="block font-normal text-caption text-muted">
+            {original.nomorKkEnding !== null && (
+              <span className="tabular whitespace-nowrap">
+                KK {maskNumber(original.nomorKkEnding)}
+              </span>
+            )}
+            {original.recipientName !== null && ` · penerima ${original.recipientName}`}
+          </span>
         </>
       ),
     }),
@@ -53,13 +55,13 @@ const columnsFor = (tab: SuspensionTab) =>
     column.accessor("desil", {
       header: "Desil",
       cell: ({ row: { original } }) => (
-        <span className="inline-flex flex-wrap items-center gap-x-2">
+        <span className="inline-flex items-center gap-x-2 whitespace-nowrap">
           <DesilChange
             before={original.desil}
             now={original.closing ? original.closing.desil : original.desil}
           />
           {original.limit !== null && (
-            <span className="whitespace-nowrap text-caption text-muted">
+            <span className="text-caption text-muted">
               batas {original.closing?.limit ?? original.limit}
             </span>
           )}
@@ -69,14 +71,6 @@ const columnsFor = (tab: SuspensionTab) =>
     column.accessor("kelurahan", {
       header: "Kelurahan",
       cell: ({ row: { original } }) => <PlaceName {...original} />,
-    }),
-    column.accessor("nomorKkEnding", {
-      header: "No KK",
-      cell: ({ getValue }) => {
-        const ending = getValue();
-        if (ending === null) return <Nothing />;
-        return <span className="tabular whitespace-nowrap">{maskNumber(ending)}</span>;
-      },
     }),
     column.accessor("age", {
       header: "Ditangguhkan",

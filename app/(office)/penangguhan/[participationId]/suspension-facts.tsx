@@ -38,6 +38,7 @@ export function SuspensionFacts({
       term: isWaiting(standing) ? "Menunggu" : "Yang diketahui sekarang",
       value: <StandingLine standing={standing} timeZone={timeZone} />,
     },
+    ...desilNow(found),
     ...visitRows(found, role),
     ...caseRows(found),
   ];
@@ -62,6 +63,17 @@ function causeOf({ desil, limit, legalBasis, ruleVersion }: SuspensionView): Rea
       )}
     </>
   );
+}
+
+/** The rank that closed the case, beside the limit of its day. */
+function desilNow({ closing }: SuspensionView): SummaryRow[] {
+  if (!closing?.inRelease || closing.desil === null || closing.limit === null) return [];
+  return [
+    {
+      term: "Desil sekarang",
+      value: `Desil ${closing.desil}, batas program desil ${closing.limit}`,
+    },
+  ];
 }
 
 function visitRows({ visit }: SuspensionView, role: Role): SummaryRow[] {
