@@ -127,9 +127,27 @@ function sheetOf<Row>(
       [text(`${name}: ${note}. Dibuat ${facts.createdByName}, ${made}. Berisi data pribadi.`)],
       [],
       columns.map((column) => head(column.title)),
-      ...rows.map((row) => columns.map((column) => bodyCell(column.value(row)))),
+      ...rows.map((row) => bodyRow(columns, row)),
     ],
   };
+}
+
+const LINE_HEIGHT_POINTS = 15;
+/** The tallest row that a spreadsheet can show. */
+const ROW_HEIGHT_MAX_POINTS = 409;
+
+/** A row as tall as its longest text: programs differ in whether they make room for wrapped text themselves. */
+function bodyRow<Row>(columns: readonly WorkbookColumn<Row>[], row: Row): CellObject[] {
+  const values = columns.map((column) => column.value(row));
+  const lines = values.map((value, at) => countLines(value ?? "", columns[at]?.width ?? 1));
+  const height = Math.min(Math.max(...lines) * LINE_HEIGHT_POINTS, ROW_HEIGHT_MAX_POINTS);
+  return values.map((value) => ({ ...bodyCell(value), height }));
+}
+
+/** How many lines a text takes in a column; a word that does not fit moves on, so a little room is left. */
+function countLines(value: string, width: number): number {
+  const paragraphs = value.split("\n").map((text) => Math.ceil(text.length / (width * 0.9)));
+  return paragraphs.reduce((sum, lines) => sum + Math.max(lines, 1), 0);
 }
 
 function aboutSheet(facts: WorkbookFacts, proposals: number, changes: number): Sheet<Buffer> {

@@ -8,7 +8,6 @@ export interface Ticks {
   set(value: string, ticked: boolean): void;
   /** Ticks every box of the form on this page, or none. */
   setAll(ticked: boolean): void;
-  clear(): void;
 }
 
 /**
@@ -35,7 +34,6 @@ export function useTicks(formId: string, values: readonly string[]): Ticks {
         box.checked = on;
       setTicked(new Set(on ? values : []));
     },
-    clear: () => setTicked(new Set()),
   };
 }
 
