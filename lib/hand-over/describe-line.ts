@@ -1,3 +1,4 @@
+import { isNumberColumn } from "@/lib/proposals/proposable-columns";
 import type { ProposedChange } from "@/lib/proposals/schema";
 import { maskNumber } from "@/lib/shared/mask";
 import type { Person } from "./read-people";
@@ -42,7 +43,9 @@ export function describeLineChanges(
   return changes.map((change, index) => {
     const person = change.individualId === null ? undefined : people.get(change.individualId);
     const show = (value: string | null, label: string | null) =>
-      value !== null && SIXTEEN_DIGITS.test(value) ? showNumber(value, sight) : (label ?? value);
+      value !== null && (isNumberColumn(change.column) || SIXTEEN_DIGITS.test(value))
+        ? showNumber(value, sight)
+        : (label ?? value);
     const name = change.name ?? person?.name ?? null;
     const nik = change.nik ?? person?.nik ?? null;
     return {

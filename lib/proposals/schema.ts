@@ -84,14 +84,7 @@ export function describeChanges(changes: readonly ProposedChange[]): ChangeLine[
   });
 }
 
-/** A change as one short text: `Daya terpasang: 900 watt → 450 watt`. */
-export function changeText({ what, old, new: wanted }: ChangeLine): string {
-  return old === null
-    ? `${what}: ${wanted ?? "kosong"}`
-    : `${what}: ${old} → ${wanted ?? "kosong"}`;
-}
-
-export const JUSTIFICATION_LENGTH_MAX = 4000;
+const JUSTIFICATION_LENGTH_MAX = 4000;
 const REASON_LENGTH_MAX = 2000;
 
 const CaseId = z
