@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROLES, type Role, type UserActor } from "@/lib/auth/types";
+import type { Db } from "@/lib/db/client";
 import { createBatch } from "@/lib/hand-over/create-batch";
 import { enterLines } from "@/lib/hand-over/enter-lines";
 import { BATCHES_PER_PAGE, findBatch, listBatches } from "@/lib/hand-over/list-batches";
@@ -99,6 +101,25 @@ const undo = (by: UserActor, input: Parameters<typeof undoEntry>[2]) =>
 const answer = (by: UserActor, input: Parameters<typeof recordResult>[2]) =>
   database.appDb.$transaction((tx) => recordResult(tx, by, input));
 
+/** Two transactions of which the second begins before the first has ended. */
+async function oneWaitsForTheOther<First, Second>(
+  first: (tx: Db) => Promise<First>,
+  second: (tx: Db) => Promise<Second>,
+): Promise<[First, Second]> {
+  const [written, maySettle] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const one = database.appDb.$transaction(async (tx) => {
+    const value = await first(tx);
+    written.resolve();
+    await maySettle.promise;
+    return value;
+  });
+  await written.promise;
+  const other = database.appDb.$transaction(second);
+  await sleep(300);
+  maySettle.resolve();
+  return Promise.all([one, other]);
+}
+
 async function batchOf(...proposals: readonly { readonly id: string }[]): Promise<string> {
   const made = await create(operator, {
     which: "ticked",
@@ -193,19 +214,19 @@ describe("a list", () => {
     });
   });
 
-  test("of two made at once, each takes what the other did not", async () => {
+  test("of two made at once, the second takes only what the first did not", async () => {
     const wanted = [await proposal(), await proposal()];
+    const later = await proposal();
     const other = await actor("operator");
     const ids = wanted.map(({ id }) => id);
 
-    const results = await Promise.all([
-      create(operator, { which: "ticked", proposal: ids }),
-      create(other, { which: "ticked", proposal: ids }),
-    ]);
+    const [first, second] = await oneWaitsForTheOther(
+      (tx) => createBatch(tx, operator, { which: "ticked", proposal: ids }),
+      (tx) => createBatch(tx, other, { which: "ticked", proposal: [...ids, later.id] }),
+    );
 
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    const lines = await database.db.handOverLine.count({ where: { proposalId: { in: ids } } });
-    expect(lines).toBe(2);
+    expect(first).toMatchObject({ ok: true, value: { lines: 2 } });
+    expect(second).toMatchObject({ ok: true, value: { lines: 1, notReady: 2 } });
   });
 
   test("needs something ticked", async () => {
@@ -309,15 +330,20 @@ describe("typing a line in", () => {
       evidence,
     });
 
-    const results = await Promise.all([
-      enter(operator, form("pertama")),
-      enter(other, form("kedua")),
-    ]);
-
-    const codes = results.map((result) =>
-      result.ok ? (result.value.refused[0]?.code ?? "done") : result.problem.code,
+    const [first, second] = await oneWaitsForTheOther(
+      (tx) => enterLines(tx, operator, form("pertama")),
+      (tx) => enterLines(tx, other, form("kedua")),
     );
-    expect(codes.toSorted()).toEqual(["done", "not_available"]);
+
+    expect(first).toMatchObject({ ok: true, value: { refused: [] } });
+    expect(second).toEqual({
+      ok: true,
+      value: { done: [], refused: [{ number: made.number, code: "not_available" }] },
+    });
+    const line = await database.db.handOverLine.findUniqueOrThrow({
+      where: { proposalId: made.id },
+    });
+    expect(line).toMatchObject({ evidence: "pertama", enteredBy: operator.id });
     const events = { proposalId: made.id, action: "enter" };
     expect(await database.db.proposalEvent.count({ where: events })).toBe(1);
   });
