@@ -273,6 +273,11 @@ describe("the journey of a case", () => {
     const { dicek } = await journeyOfCase(found);
 
     expect(dicek).toMatchObject({ state: "current", note: "belum ditugaskan", by: null });
+    await database.db.errorCase.update({
+      where: { id: found.id },
+      data: { state: "open", kind: "no-component" },
+    });
+    expect((await journeyOfCase(found)).dicek.note).toBe("tidak perlu kunjungan");
   });
 
   test("checked, and to be decided", async () => {
