@@ -12,3 +12,9 @@ test.each([
 ])("%s", (_name, place, metres) => {
   expect(Math.abs(distanceMetres(MALANG, place) - metres)).toBeLessThan(Math.max(1, metres / 200));
 });
+
+test("a degree of longitude is half as long at sixty degrees of latitude", () => {
+  const metres = distanceMetres({ latitude: 60, longitude: 10 }, { latitude: 60, longitude: 11 });
+
+  expect(Math.round(metres / 1000)).toBe(56);
+});
