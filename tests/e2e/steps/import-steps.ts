@@ -1,5 +1,11 @@
 import { expect, type Page } from "@playwright/test";
-import { familyFile, type InventedFamily, memberFile, pkhFile } from "../support/invented-files";
+import {
+  dtksFile,
+  familyFile,
+  type InventedFamily,
+  memberFile,
+  pkhFile,
+} from "../support/invented-files";
 
 /** The worker begins within a second; the rest is for a busy machine. */
 const WORK_PATIENCE_MS = 60_000;
@@ -62,6 +68,16 @@ export async function preparePkhList(
   await upload(operator, [csvFile("penerima_pkh_tahap_4.csv", pkhFile(families))]);
   await expect(operator.getByLabel("Program", { exact: true })).toHaveValue("PKH");
   await operator.getByLabel("Nama daftar").fill("PKH tahap 4 2026");
+  return check(operator);
+}
+
+export async function prepareDtks(
+  operator: Page,
+  families: readonly InventedFamily[],
+): Promise<string> {
+  await upload(operator, [csvFile("dtks_kota_malang.csv", dtksFile(families))]);
+  await operator.getByLabel("Nama daftar").fill("DTKS Desember 2024");
+  await operator.getByLabel("Keadaan per tanggal").fill("2024-12-31");
   return check(operator);
 }
 

@@ -1,4 +1,8 @@
-import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
+import {
+  FAMILY_COLUMNS,
+  type FamilyColumnName,
+  MEMBER_COLUMNS,
+} from "@/lib/registry/dtsen-dictionary";
 
 /** A person who does not exist: province code 10 is nobody's, so the NIK can match no one. */
 export interface InventedMember {
@@ -17,6 +21,8 @@ export interface InventedFamily {
   readonly address: string;
   readonly desil: number | "";
   readonly members: readonly [InventedMember, ...InventedMember[]];
+  /** What DTSEN says of its house and assets, where a story is about that. */
+  readonly house?: Readonly<Partial<Record<FamilyColumnName, string>>>;
 }
 
 /** Real kecamatan and kelurahan of Kota Malang, numbered as BPS does: in an order of its own. */
@@ -83,6 +89,7 @@ export function familyFile(families: readonly InventedFamily[]): Buffer {
       status_kepemilikan_rumah: "2",
       luas_lantai: "36",
       aset_bergerak_mobil: "2",
+      ...family.house,
     })),
   );
 }
@@ -126,6 +133,34 @@ export function pkhFile(families: readonly InventedFamily[]): Buffer {
     ].join(","),
   );
   return Buffer.from([header, ...rows, ""].join("\r\n"));
+}
+
+/** An edition of the old DTKS: one line a person, without a word about who is whose child. */
+export function dtksFile(families: readonly InventedFamily[]): Buffer {
+  const header =
+    "No,ID_DTKS,NOKK,NIK,NAMA,TGL_LAHIR,JK,ALAMAT,RT,RW,KELURAHAN,KECAMATAN,DESIL,PKH,BPNT,PBI";
+  const rows = families.flatMap((family) =>
+    family.members.map((member) =>
+      [
+        `BDT${family.nomorKk.slice(-6)}`,
+        family.nomorKk,
+        member.nik,
+        member.name,
+        member.birthDate,
+        member.sex === "1" ? "L" : "P",
+        family.address,
+        "003",
+        "005",
+        family.kelurahan,
+        family.kecamatan,
+        String(family.desil),
+        "TIDAK",
+        "YA",
+        "TIDAK",
+      ].join(","),
+    ),
+  );
+  return Buffer.from([header, ...rows.map((row, index) => `${index + 1},${row}`), ""].join("\r\n"));
 }
 
 function areaValues({ kelurahan }: InventedFamily): Record<string, string> {
