@@ -8,7 +8,7 @@ import {
   subjectsOf,
 } from "./asked-questions";
 import { holds } from "./conditions";
-import type { FormScope, Question, Questionnaire } from "./definition";
+import type { FormScope, Question, Questionnaire, QuestionType } from "./definition";
 import { isPresent, rosterProblems } from "./roster-checks";
 import type { FormProblem, RosterMember } from "./types";
 import type { VisitDocument } from "./visit-document";
@@ -137,21 +137,22 @@ function answerProblems(check: CheckContext, subject?: Subject): FormProblem[] {
   return asked.flatMap((question): FormProblem[] => {
     const given =
       question.type === "photo" ? document.photos[question.code] : answers[question.code];
-    const say = (message: string): FormProblem[] => [
-      { severity: "error", question: question.code, ...about, message },
-    ];
+    const problem = { severity: "error", question: question.code, ...about } as const;
     if (given === undefined || given === "")
-      return question.required && final ? say(missing(question)) : [];
+      return question.required && final
+        ? [{ ...problem, message: MISSING[question.type] ?? "Belum diisi.", missing: true }]
+        : [];
     if (question.type === "photo") return [];
     const wrong = wrongAnswer(question, given, today);
-    return wrong === null ? [] : say(wrong);
+    return wrong === null ? [] : [{ ...problem, message: wrong }];
   });
 }
 
-function missing({ type, label }: Question): string {
-  if (type === "photo") return `Ambil foto: ${label}.`;
-  return type === "single" ? `Pilih jawaban: ${label}.` : `Belum diisi: ${label}.`;
-}
+/** What to do about a question without an answer; the question itself stands beside it. */
+const MISSING: Partial<Record<QuestionType, string>> = {
+  photo: "Ambil fotonya.",
+  single: "Pilih satu jawaban.",
+};
 
 const NAME_MISSING = "Nama anggota baru belum diisi.";
 const NIK_WRONG = "NIK anggota baru harus 16 digit.";

@@ -21,4 +21,6 @@ export interface FormProblem {
   readonly question: string;
   readonly memberKey?: string;
   readonly message: string;
+  /** Nothing was answered yet, which a form says otherwise than that an answer is wrong. */
+  readonly missing?: true;
 }

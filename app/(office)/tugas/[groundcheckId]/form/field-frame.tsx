@@ -49,17 +49,22 @@ export function FieldFrame({
     </>
   );
   const className = classNames("mb-6 min-w-0", marked && "border-l-4 pl-3", marked);
-  return group ? (
-    <fieldset className={className} aria-describedby={describedBy(id, notes)}>
-      <legend className={LABEL}>{title}</legend>
-      {inside}
-    </fieldset>
-  ) : (
+  // The mark is the box's: a fieldset's own border would begin in the middle of its legend.
+  return (
     <div className={className}>
-      <label htmlFor={id} className={LABEL}>
-        {title}
-      </label>
-      {inside}
+      {group ? (
+        <fieldset className="min-w-0" aria-describedby={describedBy(id, notes)}>
+          <legend className={LABEL}>{title}</legend>
+          {inside}
+        </fieldset>
+      ) : (
+        <>
+          <label htmlFor={id} className={LABEL}>
+            {title}
+          </label>
+          {inside}
+        </>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { Check, CircleAlert, Send, TriangleAlert } from "lucide-react";
+import { Check, Send } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { FormProblem } from "@/lib/forms/types";
 import type { VisitForm } from "./form-context";
+import { ProblemList } from "./problem-list";
 import type { SendOutcome } from "./send-visit";
-import { type Step, stepOfProblem } from "./steps";
+import type { Step } from "./steps";
 
 export type SendState =
   | { readonly kind: "idle" | "sending" }
@@ -82,103 +83,6 @@ export function SummarySection({
       )}
     </>
   );
-}
-
-const LISTS = {
-  error: {
-    title: "Harus diperbaiki",
-    Icon: CircleAlert,
-    box: "border-negative",
-    ink: "text-negative",
-  },
-  warning: {
-    title: "Perlu diperiksa",
-    Icon: TriangleAlert,
-    box: "border-warning",
-    ink: "text-warning",
-  },
-} as const;
-
-function ProblemList({
-  tone,
-  problems,
-  form,
-  steps,
-  open,
-}: {
-  readonly tone: keyof typeof LISTS;
-  readonly problems: readonly FormProblem[];
-  readonly form: VisitForm;
-  readonly steps: readonly Step[];
-  readonly open: (problem: FormProblem) => void;
-}) {
-  const { title, Icon, box, ink } = LISTS[tone];
-  return (
-    <section className={`mb-5 rounded border-2 bg-surface px-4 py-3 ${box}`}>
-      <h3 className={`mb-1 flex items-center gap-2 text-heading ${ink}`}>
-        <Icon aria-hidden className="size-5 shrink-0" />
-        {title} ({problems.length})
-      </h3>
-      {steps.map((step) => (
-        <StepProblems
-          key={step.id}
-          step={step}
-          problems={problems.filter(
-            (problem) => stepOfProblem(form.questionnaire, steps, problem) === step,
-          )}
-          ink={ink}
-          form={form}
-          open={open}
-        />
-      ))}
-    </section>
-  );
-}
-
-/** The problems of one screen under its name, in the order of the form. */
-function StepProblems({
-  step,
-  problems,
-  ink,
-  form,
-  open,
-}: {
-  readonly step: Step;
-  readonly problems: readonly FormProblem[];
-  readonly ink: string;
-  readonly form: VisitForm;
-  readonly open: (problem: FormProblem) => void;
-}) {
-  if (problems.length === 0) return null;
-  return (
-    <div className="border-t border-line py-2 first-of-type:border-0">
-      <h4 className="text-small text-muted">{step.title}</h4>
-      <ul>
-        {problems.map((problem) => {
-          const name = nameOf(form, problem.memberKey);
-          return (
-            <li key={`${problem.question} ${problem.memberKey ?? ""} ${problem.message}`}>
-              <button
-                type="button"
-                onClick={() => open(problem)}
-                className="min-h-11 w-full py-1.5 text-left"
-              >
-                {name && <span className="block text-caption text-muted">{name}</span>}
-                <span className={`font-semibold underline ${ink}`}>{problem.message}</span>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
-}
-
-/** Whom a problem is about. */
-function nameOf({ roster, document }: VisitForm, memberKey: string | undefined): string | null {
-  if (memberKey === undefined) return null;
-  const member = [...roster, ...document.members].find(({ key }) => key === memberKey);
-  return member?.name?.trim() || "Anggota baru";
 }
 
 /** What became of the last try. What was received replaces the whole form and is not said here. */
