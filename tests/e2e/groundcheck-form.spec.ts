@@ -250,3 +250,28 @@ test("a picture that is none is refused in plain words", async ({ companion, off
   await answerHouse(page);
   await expect(page.getByText("Foto ini tidak dapat dibaca.", { exact: false })).toHaveCount(0);
 });
+
+test("a position that is found while somebody writes takes nothing away", async ({
+  companion,
+  office,
+}) => {
+  const { page, id } = companion;
+  const task = await giveTask(office, id);
+  await page.addInitScript(() => {
+    const { geolocation } = navigator;
+    const locate = geolocation.getCurrentPosition.bind(geolocation);
+    const late: typeof locate = (found, failed, options) => {
+      setTimeout(() => locate(found, failed, options), 2000);
+    };
+    Object.defineProperty(geolocation, "getCurrentPosition", { value: late });
+  });
+  await page.goto(`/tugas/${task.id}`);
+  await choose(page, "Status keberadaan keluarga", "Pindah");
+  await goOn(page, "Perumahan");
+  await goOn(page, "Posisi dan catatan");
+  await page.getByRole("button", { name: "Ambil posisi sekarang" }).click();
+  await page.getByLabel(/^Catatan/).fill("Pindah ke Batu sejak Agustus.");
+
+  await expect(page.getByText("dari ponsel, ±12 m")).toBeVisible();
+  await expect(page.getByLabel(/^Catatan/)).toHaveValue("Pindah ke Batu sejak Agustus.");
+});

@@ -74,15 +74,20 @@ export function withIdentity(
   return changeMember(document, key, (one) => ({ ...one, ...identity }));
 }
 
+/** The key of the next person who is in no list. */
+export function newMemberKey(document: VisitDocument): string {
+  const numbers = document.members.filter(({ key }) => isNewKey(key)).map(newNumber);
+  return `new-${Math.max(0, ...numbers) + 1}`;
+}
+
 /** A person who is in no list, marked as new from the start. */
 export function withNewMember(
   { members }: Questionnaire,
   document: VisitDocument,
-): { readonly document: VisitDocument; readonly key: string } {
-  const numbers = document.members.filter(({ key }) => isNewKey(key)).map(newNumber);
-  const key = `new-${Math.max(0, ...numbers) + 1}`;
+  key: string,
+): VisitDocument {
   const member = { key, name: "", nik: "", answers: { [members.presence]: members.joined } };
-  return { document: { ...document, members: [...document.members, member] }, key };
+  return { ...document, members: [...document.members, member] };
 }
 
 function newNumber({ key }: VisitMember): number {

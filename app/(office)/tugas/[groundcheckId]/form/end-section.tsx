@@ -24,7 +24,7 @@ export function EndSection({ form }: { readonly form: VisitForm }) {
         error={errorAt(form, position.code)}
         returned={returned[position.code]}
         position={document.position}
-        onChange={(found) => change({ ...document, position: found })}
+        onChange={(found) => change((before) => ({ ...before, position: found }))}
       />
       <FieldFrame id={noteId} label={note.label} optional {...notes}>
         <textarea
@@ -33,7 +33,7 @@ export function EndSection({ form }: { readonly form: VisitForm }) {
           maxLength={NOTE_MAX}
           aria-describedby={describedBy(noteId, notes)}
           value={document.note ?? ""}
-          onChange={(event) => change({ ...document, note: event.target.value })}
+          onChange={(event) => change((before) => ({ ...before, note: event.target.value }))}
           className="control"
         />
       </FieldFrame>

@@ -8,7 +8,8 @@ export interface VisitForm {
   readonly questionnaire: Questionnaire;
   readonly roster: readonly RosterMember[];
   readonly document: VisitDocument;
-  readonly change: (document: VisitDocument) => void;
+  /** Applies an edit to the document as it is by then: a picture or a position may have come in meanwhile. */
+  readonly change: (edit: (document: VisitDocument) => VisitDocument) => void;
   readonly photos: Photos;
   /** What is wrong now, as far as it may be shown: nobody is told off before they were there. */
   readonly shownProblems: readonly FormProblem[];

@@ -24,7 +24,9 @@ export function HouseholdSection({
       error={errorAt(form, question.code)}
       returned={returned[question.code]}
       onChange={(value) =>
-        change(withAnswer(questionnaire, document, { code: question.code, value }, roster))
+        change((before) =>
+          withAnswer(questionnaire, before, { code: question.code, value }, roster),
+        )
       }
     />
   ));

@@ -2,7 +2,7 @@ import { UserPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { type Subject, subjectsOf, visibleQuestions } from "@/lib/forms/asked-questions";
 import type { Question, Section } from "@/lib/forms/definition";
-import { withAnswer, withNewMember } from "./edit-document";
+import { newMemberKey, withAnswer, withNewMember } from "./edit-document";
 import { errorAt, type VisitForm } from "./form-context";
 import { NewMemberFields } from "./new-member-fields";
 import { QuestionField } from "./question-field";
@@ -23,11 +23,11 @@ export function MembersSection({
   const subjects = subjectsOf(questionnaire, document, roster);
   const general = section.questions.flatMap(({ code }) => errorAt(form, code) ?? []);
   function add() {
-    const added = withNewMember(questionnaire, document);
-    change(added.document);
+    const key = newMemberKey(document);
+    change((before) => withNewMember(questionnaire, before, key));
     // After the fields are on the page.
     setTimeout(() => {
-      window.document.getElementById(fieldId(questionnaire.members.name.code, added.key))?.focus();
+      window.document.getElementById(fieldId(questionnaire.members.name.code, key))?.focus();
     });
   }
   return (
@@ -131,10 +131,10 @@ function MemberCard({
           photos={photos}
           error={errorAt(form, question.code, key)}
           onChange={(value) =>
-            change(
+            change((before) =>
               withAnswer(
                 questionnaire,
-                document,
+                before,
                 { code: question.code, memberKey: key, value },
                 roster,
               ),

@@ -24,7 +24,7 @@ export function NewMemberFields({
         hint={name.hint}
         value={written?.name ?? ""}
         error={errorAt(form, name.code, memberKey)}
-        onChange={(value) => change(withIdentity(document, memberKey, { name: value }))}
+        onChange={(value) => change((before) => withIdentity(before, memberKey, { name: value }))}
       />
       <TextField
         id={fieldId(nik.code, memberKey)}
@@ -32,12 +32,12 @@ export function NewMemberFields({
         hint={nik.hint}
         value={written?.nik ?? ""}
         error={errorAt(form, nik.code, memberKey)}
-        onChange={(value) => change(withIdentity(document, memberKey, { nik: value }))}
+        onChange={(value) => change((before) => withIdentity(before, memberKey, { nik: value }))}
       />
       <Button
         variant="quiet"
         className="mb-4"
-        onClick={() => change(withoutMember(document, memberKey))}
+        onClick={() => change((before) => withoutMember(before, memberKey))}
       >
         <Trash2 aria-hidden />
         Hapus anggota baru ini

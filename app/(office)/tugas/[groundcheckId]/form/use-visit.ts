@@ -30,7 +30,7 @@ export interface VisitTask {
 
 export interface Visit {
   readonly document: VisitDocument;
-  readonly change: (document: VisitDocument) => void;
+  readonly change: (edit: (document: VisitDocument) => VisitDocument) => void;
   readonly photos: Photos;
   readonly draft: Draft;
   /** All that would be said of the document if it were sent now. */
@@ -80,8 +80,8 @@ export function useVisit(task: VisitTask): Visit {
     if (outcome.status === "received" || outcome.status === "repeated") router.refresh();
   }
 
-  function change(changed: VisitDocument) {
-    setDocument(changed);
+  function change(edit: (document: VisitDocument) => VisitDocument) {
+    setDocument(edit);
     setServerProblems([]);
     if (sending.kind === "answered" || sending.kind === "photos_waiting")
       setSending({ kind: "idle" });

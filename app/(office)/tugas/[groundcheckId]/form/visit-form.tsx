@@ -189,7 +189,9 @@ function PresenceSection({ form }: { readonly form: Form }) {
       chosen={document.presence}
       error={errorAt(form, code)}
       returned={returned[code]}
-      onChoose={(value) => change(withAnswer(questionnaire, document, { code, value }, roster))}
+      onChoose={(value) =>
+        change((before) => withAnswer(questionnaire, before, { code, value }, roster))
+      }
     />
   );
 }
