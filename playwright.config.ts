@@ -10,11 +10,14 @@ export default defineConfig({
   globalSetup: "./tests/support/e2e-app.ts",
   workers: 1,
   timeout: 120_000,
+  // For a machine that does other work too: what never comes still fails with its own name.
+  expect: { timeout: 20_000 },
   reporter: "list",
   forbidOnly: true,
   use: {
     baseURL: TEPAT_E2E_URL,
     browserName: "chromium",
+    actionTimeout: 60_000,
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",
     screenshot: "only-on-failure",

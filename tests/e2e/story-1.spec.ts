@@ -56,7 +56,7 @@ const house: House = {
   roof: "Seng",
   power: "450 watt",
   assets: {},
-  members: [head, { name: child?.name ?? "" }],
+  members: [{ name: head.name }, { name: child?.name ?? "" }],
 };
 
 const MINUTES = { number: "470/12/35.73/2026", day: "2026-07-25" };

@@ -61,7 +61,7 @@ const house: House = {
     "Aset bergerak: Mobil": "1",
     "Total nilai aset mobil": "145.000.000",
   },
-  members: [wealthyHead, { name: wealthyChild?.name ?? "" }],
+  members: [{ name: wealthyHead.name }, { name: wealthyChild?.name ?? "" }],
 };
 
 test("families with a car or a second house are ranked low: one is mended, one has gone, and it takes two releases", async ({
