@@ -54,8 +54,10 @@ async function openFamilies(villageIds: readonly (number | null)[]): Promise<big
 /** As an action does it: one transaction. */
 function assign(by: UserActor, householdIds: readonly bigint[], companions: readonly UserActor[]) {
   const companionIds = companions.map(({ id }) => id);
-  return database.appDb.$transaction((tx) =>
-    assignGroundchecks(tx, by, { householdIds, companionIds }),
+  return database.appDb.$transaction(
+    (tx) => assignGroundchecks(tx, by, { householdIds, companionIds }),
+    // For 500 families on a machine that may be busy.
+    { timeout: 30_000 },
   );
 }
 
