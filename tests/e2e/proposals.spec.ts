@@ -41,6 +41,9 @@ test("a visit becomes a proposal that three people decide, and its basis lets it
   );
   await expect(operator.getByRole("link", { name: "Ubah draf" })).toHaveCount(0);
 
+  const title = await operator.getByRole("heading", { level: 1 }).textContent();
+  const box = `Centang usulan ${title?.replace(/\D/g, "")}`;
+
   const verifier = await visitAs("verifier");
   await verifier.goto("/usulan");
   await inspectPage(verifier, "usulan-daftar-verifikasi");
@@ -51,21 +54,13 @@ test("a visit becomes a proposal that three people decide, and its basis lets it
 
   const head = await visitAs("head");
   await head.goto("/usulan");
-  await head
-    .getByRole("row", { name: /Usulan \d+/ })
-    .getByRole("checkbox")
-    .first()
-    .check();
+  await head.getByLabel(box, { exact: true }).check();
   await inspectPage(head, "usulan-daftar-pengesahan");
   await head.getByRole("button", { name: "Sahkan yang dicentang" }).click();
   await expect(head.getByText(/^1 usulan disahkan$/)).toBeVisible();
 
   await operator.goto("/usulan?tab=siap");
-  await operator
-    .getByRole("row", { name: /Usulan \d+/ })
-    .getByRole("checkbox")
-    .first()
-    .check();
+  await operator.getByLabel(box, { exact: true }).check();
   await operator.getByText("Catat dasar untuk yang dicentang").click();
   await operator.getByRole("button", { name: "Catat dasar" }).click();
   await expect(operator.getByText("Isi nomor dan tanggal berita acara.")).toBeVisible();

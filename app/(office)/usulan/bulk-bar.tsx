@@ -14,7 +14,7 @@ export function BulkBar({
   readonly children: ReactNode;
 }) {
   return (
-    <div className="sticky bottom-0 z-10 mt-3 rounded border border-line-control bg-surface px-4 py-3 shadow-lg">
+    <div className="sticky bottom-0 z-10 mt-3 has-[details[open]]:static rounded border border-line-control bg-surface px-4 py-3 shadow-lg">
       <p className="mb-2 flex flex-wrap items-center justify-between gap-x-4 text-small">
         <span role="status" className="tabular font-semibold">
           {formatNumber(count)} usulan dicentang
