@@ -43,12 +43,15 @@ export function AssignForm(props: Props) {
   const { single, filter, families, companions, byVillage, pagination } = props;
   const [state, send] = useActionState(assign, IDLE);
   const form = useRef<HTMLFormElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<Choice | null>(null);
   const look = () => form.current && setChoice(readChoice(new FormData(form.current)));
   // What was ticked before the script came, and what the form shows again after an answer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer resets the form
   useEffect(() => {
     look();
+    // The button is far below on a phone: what came of it is shown, and read out.
+    if (state.status === "ok") notice.current?.focus();
   }, [state]);
 
   const outcome = state.status === "ok" ? state.value : null;
@@ -56,7 +59,9 @@ export function AssignForm(props: Props) {
   if (families.length === 0)
     return (
       <div className="min-w-0">
-        {outcome?.done && <AssignNotice outcome={outcome} />}
+        <div ref={notice} tabIndex={-1}>
+          {outcome?.done && <AssignNotice outcome={outcome} />}
+        </div>
         <NothingWaits single={single} />
       </div>
     );
@@ -74,7 +79,9 @@ export function AssignForm(props: Props) {
   const kept = keptOf(state);
   return (
     <div className="min-w-0">
-      {outcome && <AssignNotice outcome={outcome} />}
+      <div ref={notice} tabIndex={-1}>
+        {outcome && <AssignNotice outcome={outcome} />}
+      </div>
       <form ref={form} action={send} onChange={changed} noValidate>
         <ErrorSummary errors={errorsOf(state)} />
         {Object.entries(filter).map(([name, value]) => (
