@@ -9,17 +9,20 @@ export const CaseId = z
 
 export const REASON_LENGTH_MAX = 2000;
 
-/** The form that closes a case. An empty reason is refused by the workflow, in its own words. */
-export const DismissCase = z.strictObject({
+/** What a person says who closes a case. An empty reason is refused by the workflow, in its own words. */
+const Closing = {
   caseId: CaseId,
   /** The version that the person saw: another one means that the values were others. */
   version: z.coerce.number().int().min(1),
   reason: z.string().trim().max(REASON_LENGTH_MAX),
-});
+} as const;
+
+/** The form that closes a case as no error. */
+export const DismissCase = z.strictObject(Closing);
 export type DismissCase = z.infer<typeof DismissCase>;
 
 /** The form that decides after a visit that the data is right. */
-export const ConfirmData = DismissCase;
+export const ConfirmData = z.strictObject(Closing);
 export type ConfirmData = z.infer<typeof ConfirmData>;
 
 export const CASE_TABS = ["terbuka", "selesai"] as const;
