@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { UserActor } from "@/lib/auth/types";
 import { findSubmissionFacts } from "@/lib/groundchecks/find-submission-facts";
@@ -154,6 +155,38 @@ describe("a submission", () => {
       where: { id: { in: [task.id, other.id] } },
     });
     expect(states.map(({ state }) => state).toSorted()).toEqual(["assigned", "submitted"]);
+  });
+});
+
+describe("visits of one task that are stored at the same time", () => {
+  const judged = () => {
+    const read = readSubmission(JSON.stringify(itemFor(task)));
+    if (!read.ok) throw new Error("The item is readable");
+    const step = { from: "assigned", to: "submitted", result: "found" } as const;
+    return { actor: companion, submission: read.value, ...step };
+  };
+  const stored = (answers: readonly (Date | null)[]) => answers.filter((at) => at !== null);
+
+  test("in one statement are one", async () => {
+    const answers = await storeVisits(database.appDb, [judged(), judged(), judged()]);
+
+    expect(stored(answers)).toHaveLength(1);
+    expect((await groundcheck()).visits).toHaveLength(1);
+  });
+
+  test("in statements that wait for each other are one", async () => {
+    const holder = await database.pool.connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT FROM groundcheck WHERE id = $1 FOR UPDATE", [task.id]);
+    const storing = [judged(), judged()].map((one) => storeVisits(database.appDb, [one]));
+    const waiting =
+      "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    while ((await database.pool.query(waiting)).rowCount !== storing.length) await sleep(10);
+    await holder.query("COMMIT");
+    holder.release();
+
+    expect(stored((await Promise.all(storing)).flat())).toHaveLength(1);
+    expect((await groundcheck()).visits).toHaveLength(1);
   });
 });
 
