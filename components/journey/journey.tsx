@@ -109,7 +109,8 @@ function Sign({
       return <X className="size-4" strokeWidth={3} />;
     case "current":
     case "ahead":
-      return <span className="tabular">{place}</span>;
+      // Drawn, not written: a step's text begins with its name.
+      return <span data-place={place} className="tabular before:content-[attr(data-place)]" />;
   }
 }
 
