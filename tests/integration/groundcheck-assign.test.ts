@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROLES, type Role, type UserActor } from "@/lib/auth/types";
+import { dismissCase } from "@/lib/cases/commands";
 import { detectCases } from "@/lib/cases/detect";
 import { assignGroundchecks, planGroundchecks } from "@/lib/groundchecks/assign";
 import { assignSelection } from "@/lib/groundchecks/assign-selection";
@@ -251,6 +252,26 @@ describe("two operators at once", () => {
       }),
     ).toBe(18);
   });
+});
+
+test("a case that a verifier closes in the same moment is passed over, and its family is told", async () => {
+  const companion = await person("companion");
+  const verifier = await person("verifier");
+  const [closing = 0n, other = 0n] = await openFamilies([areas.villageA1, areas.villageA1]);
+  const cases = await database.db.errorCase.findMany({ where: { householdId: closing } });
+  let assigning: ReturnType<typeof assign> | undefined;
+
+  await database.appDb.$transaction(async (tx) => {
+    for (const { id, version } of cases)
+      await dismissCase(tx, verifier, { caseId: id, version, reason: "Data benar" });
+    assigning = assign(operator, [closing, other], [companion]);
+    // Long enough for the other to come to the cases that are held here.
+    await tx.$queryRaw`SELECT 1 FROM pg_sleep(0.5)`;
+  });
+
+  expect(await assigning).toMatchObject({ ok: true, value: { assigned: 1, withoutCase: 1 } });
+  expect(await visitsOf([closing])).toEqual([]);
+  expect(await caseStates([closing])).toEqual(["dismissed", "dismissed"]);
 });
 
 describe("outside the actor's area", () => {
