@@ -159,7 +159,7 @@ test("cases are found by what they wait for", async ({ visitAs }) => {
 
   await expect(page).toHaveURL(/tahap=menunggu-rilis/);
   const list = page.getByRole("region", { name: "Daftar kasus" });
-  await expect(list.getByText("Menunggu rilis").first()).toBeVisible();
-  await expect(list.getByText("Terbuka", { exact: true })).toHaveCount(0);
+  await expect(list.getByRole("cell", { name: "Menunggu rilis" }).first()).toBeVisible();
+  await expect(list.getByRole("cell", { name: "Terbuka", exact: true })).toHaveCount(0);
   await inspectPage(page, "kasus-tahap");
 });
