@@ -37,6 +37,20 @@ const groundcheck = () =>
     where: { id: task.id },
     include: { events: { orderBy: { id: "asc" } }, visits: true, conflicts: true },
   });
+/** Begins all of `work` while the task's row is held, and lets go when each part waits for it. */
+async function whileLocked<Value>(work: () => Promise<Value>[]): Promise<Value[]> {
+  const holder = await database.pool.connect();
+  await holder.query("BEGIN");
+  await holder.query("SELECT FROM groundcheck WHERE id = $1 FOR UPDATE", [task.id]);
+  const begun = work();
+  const waiting = `SELECT FROM pg_stat_activity
+    WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  while ((await database.pool.query(waiting)).rowCount !== begun.length) await sleep(10);
+  await holder.query("COMMIT");
+  holder.release();
+  return Promise.all(begun);
+}
+
 const audits = (action: string) =>
   database.db.auditEvent.count({ where: { action, subjectId: task.id } });
 
@@ -175,17 +189,11 @@ describe("visits of one task that are stored at the same time", () => {
   });
 
   test("in statements that wait for each other are one", async () => {
-    const holder = await database.pool.connect();
-    await holder.query("BEGIN");
-    await holder.query("SELECT FROM groundcheck WHERE id = $1 FOR UPDATE", [task.id]);
-    const storing = [judged(), judged()].map((one) => storeVisits(database.appDb, [one]));
-    const waiting =
-      "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
-    while ((await database.pool.query(waiting)).rowCount !== storing.length) await sleep(10);
-    await holder.query("COMMIT");
-    holder.release();
+    const storing = await whileLocked(() =>
+      [judged(), judged()].map((one) => storeVisits(database.appDb, [one])),
+    );
 
-    expect(stored((await Promise.all(storing)).flat())).toHaveLength(1);
+    expect(stored(storing.flat())).toHaveLength(1);
     expect((await groundcheck()).visits).toHaveLength(1);
   });
 });
@@ -426,10 +434,10 @@ describe("a draft", () => {
     expect((await groundcheck()).draft).toBeNull();
   });
 
-  test("saved many times at the same moment is kept each time, and begins the work once", async () => {
-    const results = await Promise.all(Array.from({ length: 8 }, () => draft(companion)));
+  test("saved twice at the same moment is kept each time, and begins the work once", async () => {
+    const results = await whileLocked(() => [draft(companion), draft(companion)]);
 
-    expect(results.filter(({ ok }) => ok)).toHaveLength(8);
+    expect(results.map(({ ok }) => ok)).toEqual([true, true]);
     const { events } = await groundcheck();
     expect(events.filter(({ action }) => action === "save_draft")).toHaveLength(1);
   });
