@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 /** A picture of one colour; another colour is another picture. */
-function picture(width = 60, height = 40, background = "#884422"): sharp.Sharp {
+function picture(width = 60, height = 40, background = "#884422"): ReturnType<typeof sharp> {
   return sharp({ create: { width, height, channels: 3, background } });
 }
 
