@@ -254,6 +254,25 @@ describe("two operators at once", () => {
   });
 });
 
+test("an operator who gives out while another has not finished counts what that one gave", async () => {
+  const [one, two] = [await person("companion"), await person("companion")];
+  const families = await openFamilies(Array.from({ length: 6 }, () => areas.villageA1));
+  const companionIds = [one.id, two.id];
+  let second: ReturnType<typeof assign> | undefined;
+
+  await database.appDb.$transaction(async (tx) => {
+    const householdIds = families.slice(0, 3);
+    await assignGroundchecks(tx, operator, { householdIds, companionIds });
+    second = assign(operator, families.slice(3), [one, two]);
+    // Long enough for the other to come to the companions that are held here.
+    await tx.$queryRaw`SELECT 1 FROM pg_sleep(0.5)`;
+  });
+
+  expect(await second).toMatchObject({ ok: true, value: { assigned: 3 } });
+  const loads = await listCompanions(database.db, operator, companionIds);
+  expect(loads.map(({ load }) => load)).toEqual([3, 3]);
+});
+
 test("a case that a verifier closes in the same moment is passed over, and its family is told", async () => {
   const companion = await person("companion");
   const verifier = await person("verifier");
