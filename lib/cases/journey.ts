@@ -77,7 +77,7 @@ export async function readCaseJourneys(
   const rows = await client.$queryRaw`
     SELECT error_case.id::text,
            error_case.opened_at AS "openedAt",
-           release.name AS release,
+           ${FOUND_IN} AS release,
            error_case.kind = ANY(${VISITED_KINDS}::text[]) AS "needsVisit",
            ${GROUNDCHECK_JSON} AS groundcheck,
            ${PROPOSAL_JSON} AS proposal,
@@ -131,7 +131,7 @@ async function readProposalJourneys(
       FROM proposal
 CROSS JOIN LATERAL (
              SELECT min(error_case.opened_at) AS "openedAt",
-                    (array_agg(release.name ORDER BY error_case.opened_at, error_case.id))[1] AS release,
+                    (array_agg(${FOUND_IN} ORDER BY error_case.opened_at, error_case.id))[1] AS release,
                     CASE WHEN bool_and(error_case.outcome IS NOT DISTINCT FROM 'new_data')
                          THEN max(error_case.closed_at)
                     END AS "closedAt",
@@ -149,6 +149,14 @@ CROSS JOIN LATERAL (
   `;
   return journeysOf("proposal", rows);
 }
+
+/** The release that opened the case; the case's own is the last one that showed it. */
+const FOUND_IN = Prisma.sql`
+  coalesce((SELECT case_event.detail -> 'evidence' ->> 'releaseName'
+              FROM case_event
+             WHERE case_event.case_id = error_case.id
+               AND case_event.action = 'open'
+             LIMIT 1), release.name)`;
 
 /** Of the row `groundcheck`; a JSON value, so that one statement answers for many cases. */
 const GROUNDCHECK_JSON = Prisma.sql`

@@ -197,7 +197,7 @@ async function verifiesTheVisit(verifier: Page, caseAddress: string): Promise<vo
   await openVisit(verifier, head.name);
   const differences = verifier.getByRole("region", { name: "Yang berbeda dari DTSEN" });
   await expect(differences.getByRole("row", { name: /Luas lantai/ })).toContainText("24");
-  await expect(verifier.getByRole("region", { name: "Posisi" })).toContainText("-7,96");
+  await expect(verifier.getByRole("region", { name: "Posisi" })).toContainText("-7.96662");
   await verifyVisit(verifier);
   await inspectPage(verifier, "groundcheck-terverifikasi");
 

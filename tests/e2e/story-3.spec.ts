@@ -9,7 +9,7 @@ import {
 import { lineOf, makeList, noteResult } from "./steps/hand-over-steps";
 import { prepareRelease, publish } from "./steps/import-steps";
 import { findFamilyGone, type House, interview } from "./steps/interview-steps";
-import { seesWholeJourney } from "./steps/journey-steps";
+import { journeyStep, seesWholeJourney } from "./steps/journey-steps";
 import {
   beginDraft,
   recordMinutesOfSeveral,
@@ -212,6 +212,7 @@ async function seesNothingChanged(
 async function seesTheEnd(verifier: Page, cases: Cases, proposals: Proposals): Promise<void> {
   await verifier.goto(cases.wealthy);
   await seesWholeJourney(verifier);
+  await expect(journeyStep(verifier, "Ditemukan", "selesai")).toContainText("rilis v3 2026");
   await expect(verifier.getByRole("row", { name: /^Desil di DTSEN/ })).toContainText("2");
   await expect(verifier.getByRole("row", { name: /^Desil saat selesai/ })).toContainText("7");
   await inspectPage(verifier, "kasus-terlalu-rendah-selesai");
