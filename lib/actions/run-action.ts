@@ -40,6 +40,9 @@ export interface ActionRequest {
   readonly form: unknown;
 }
 
+/** Hundreds of families can be given out with one button; on a busy server that takes its time. */
+const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 30_000 };
+
 export const NOT_ALLOWED = "Tindakan ini di luar tugas Anda.";
 export const FOREIGN_PAGE =
   "Permintaan ini tidak datang dari halaman Tepat. Buka halamannya lagi, lalu ulangi.";
@@ -104,7 +107,7 @@ export async function inTransaction<Value, Problem>(
       const result = await run(tx);
       if (!result.ok) throw new Refused(result.problem);
       return result.value;
-    });
+    }, TRANSACTION_LIMITS);
     return { ok: true, value };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
