@@ -7,7 +7,7 @@ import type { Questionnaire } from "@/lib/forms/definition";
 import { questionnaireInForce } from "@/lib/forms/queries";
 import { readRoster } from "@/lib/groundchecks/roster";
 import type { SubmissionItem } from "@/lib/groundchecks/schema";
-import { itemFor } from "../support/field";
+import { itemFor } from "../support/phone";
 import { completeVisit } from "../support/visits";
 import { type BenchApp, startBenchApp } from "./bench-app";
 import { median, percentile } from "./measure";

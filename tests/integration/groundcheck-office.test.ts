@@ -24,7 +24,8 @@ import { returnGroundcheck } from "@/lib/groundchecks/return-groundcheck";
 import { settleConflict } from "@/lib/groundchecks/settle-conflict";
 import { takeSubmission } from "@/lib/groundchecks/submit";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-import { type Field, itemFor, openField, type Task } from "../support/field";
+import { type Field, openField, type Task } from "../support/field";
+import { itemFor } from "../support/phone";
 
 const FAMILIES = 75;
 

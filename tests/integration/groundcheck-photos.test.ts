@@ -10,7 +10,8 @@ import type { UserActor } from "@/lib/auth/types";
 import { receivePhoto, type SentPhoto } from "@/lib/groundchecks/receive-photo";
 import { takeSubmission } from "@/lib/groundchecks/submit";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-import { type Field, itemFor, openField, type Task } from "../support/field";
+import { type Field, openField, type Task } from "../support/field";
+import { itemFor } from "../support/phone";
 
 const NOTHING_TOLD: ToldCapture = { position: null, takenAt: null };
 

@@ -9,8 +9,10 @@ import { saveDraft } from "@/lib/groundchecks/save-draft";
 import type { SubmissionItem } from "@/lib/groundchecks/schema";
 import { storeVisits } from "@/lib/groundchecks/store-visits";
 import { SUBMISSION_SENTENCES, takeSubmission } from "@/lib/groundchecks/submit";
+import { uuidV7 } from "@/lib/shared/uuid-v7";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-import { CORE_FORM, type Field, itemFor, openField, phoneId, type Task } from "../support/field";
+import { type Field, openField, type Task } from "../support/field";
+import { CORE_FORM, itemFor } from "../support/phone";
 
 let database: TestDatabase;
 let field: Field;
@@ -155,7 +157,7 @@ describe("a submission", () => {
 
   test("one id for two tasks at the same moment: one counts, the other is kept as altered", async () => {
     const other = await field.assignTo(companion);
-    const id = phoneId();
+    const id = uuidV7();
 
     const results = await Promise.all([send(itemFor(task, { id })), send(itemFor(other, { id }))]);
 

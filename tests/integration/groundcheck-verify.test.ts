@@ -9,7 +9,8 @@ import { settleConflict } from "@/lib/groundchecks/settle-conflict";
 import { takeSubmission } from "@/lib/groundchecks/submit";
 import { verifyGroundcheck } from "@/lib/groundchecks/verify-groundcheck";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-import { type Field, itemFor, openField, type Task } from "../support/field";
+import { type Field, openField, type Task } from "../support/field";
+import { itemFor } from "../support/phone";
 
 let database: TestDatabase;
 let field: Field;

@@ -1,17 +1,14 @@
-import { randomBytes } from "node:crypto";
 import type { UserActor } from "@/lib/auth/types";
 import { detectCases } from "@/lib/cases/detect";
 import type { VisitDocument } from "@/lib/forms/visit-document";
 import { assignGroundchecks } from "@/lib/groundchecks/assign";
 import { readRoster } from "@/lib/groundchecks/roster";
-import type { SubmissionItem } from "@/lib/groundchecks/schema";
 import type { TestDatabase } from "./database";
 import { createTestOffice, createTestPerson, type TestAreas } from "./people";
 import { createRegistry, family } from "./registry";
 import { completeVisit } from "./visits";
 
 const DAY = new Date("2026-11-22T03:00:00Z");
-export const CORE_FORM = "fasih-dtsen-pbi-2026-inti-1";
 
 /** A task as a companion's phone has fetched it. */
 export interface Task {
@@ -76,36 +73,5 @@ export async function openField(database: TestDatabase, families: number): Promi
       const visit = completeVisit(await readRoster(db, householdId));
       return { id, version, householdId, caseId: cases[0]?.caseId ?? 0n, visit };
     },
-  };
-}
-
-/** An id as phones make them: of this moment, then chance. */
-export function phoneId(): string {
-  const time = Date.now().toString(16).padStart(12, "0");
-  const chance = randomBytes(10).toString("hex");
-  return [
-    time.slice(0, 8),
-    time.slice(8),
-    `7${chance.slice(0, 3)}`,
-    `8${chance.slice(3, 6)}`,
-    chance.slice(6, 18),
-  ].join("-");
-}
-
-/** One visit as the phone sends it. */
-export function itemFor(
-  task: Pick<Task, "id" | "version" | "visit">,
-  changes: Partial<SubmissionItem> = {},
-): SubmissionItem {
-  return {
-    id: phoneId(),
-    groundcheckId: task.id,
-    questionnaire: CORE_FORM,
-    baseVersion: task.version,
-    startedAt: "2026-11-22T01:00:00.000Z",
-    finishedAt: "2026-11-22T01:20:00.000Z",
-    clientNow: new Date().toISOString(),
-    document: task.visit,
-    ...changes,
   };
 }

@@ -6,9 +6,10 @@ import { assignGroundchecks } from "@/lib/groundchecks/assign";
 import { readRoster } from "@/lib/groundchecks/roster";
 import { takeSubmission } from "@/lib/groundchecks/submit";
 import { verifyGroundcheck } from "@/lib/groundchecks/verify-groundcheck";
+import { uuidV7 } from "@/lib/shared/uuid-v7";
 import type { TestDatabase } from "./database";
-import { CORE_FORM, phoneId } from "./field";
 import { createTestOffice, createTestPerson, type TestAreas } from "./people";
+import { CORE_FORM } from "./phone";
 import { createRegistry, type Family, family, type Registry } from "./registry";
 import { completeVisit } from "./visits";
 
@@ -120,7 +121,7 @@ export async function openFieldwork(
       const document = completeVisit(await readRoster(db, householdId), changes);
       await putPhotos(database, id, companion, document);
       const item = {
-        id: phoneId(),
+        id: uuidV7(),
         groundcheckId: id,
         questionnaire: CORE_FORM,
         baseVersion: version,

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { z } from "zod";
 import type { SubmissionItem } from "@/lib/groundchecks/schema";
 import type { OfficeUnderTest, SignedInPerson } from "../../support/e2e-office";
-import { itemFor } from "../../support/field";
+import { itemFor } from "../../support/phone";
 import { completeVisit } from "../../support/visits";
 
 /** A family that a companion was sent to. */
