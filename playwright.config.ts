@@ -18,6 +18,7 @@ export default defineConfig({
     baseURL: TEPAT_E2E_URL,
     browserName: "chromium",
     actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",
     screenshot: "only-on-failure",

@@ -43,7 +43,12 @@ const v3 = {
   asOf: "2026-04-20",
   families: [{ ...jumping, desil: 6 }, otherRecipient, ...neighbours],
 };
-const v4 = { ...v2, name: "v4 2026", asOf: "2026-07-20" };
+/** As in v2 again, but for a neighbour: the very same files would be asked why they come again. */
+const v4 = {
+  name: "v4 2026",
+  asOf: "2026-07-20",
+  families: [jumping, otherRecipient, inventedFamily(3, 1), ...neighbours.slice(1)],
+};
 
 const OVER_LIMIT = { kind: "Di atas batas desil", headName: head.name };
 
@@ -203,7 +208,7 @@ async function verifiesTheVisit(verifier: Page, caseAddress: string): Promise<vo
 
   await verifier.goto("/penangguhan");
   const row = verifier.getByRole("row", { name: head.name });
-  await expect(row).toContainText("Sudah digroundcheck");
+  await expect(row).toContainText("Digroundcheck: ditemukan");
   await verifier.goto(caseAddress);
   await expect(journeyStep(verifier, "Dicek", "selesai")).toContainText("ditemukan");
   await expect(journeyStep(verifier, "Diputus", "sekarang")).toContainText("perlu diputus");
@@ -286,7 +291,7 @@ async function givesTheAidBack(chief: Page, verifier: Page, caseAddress: string)
   await seesAid(verifier, "Ditangguhkan");
 
   await chief.goto("/penangguhan");
-  await expect(chief.getByRole("row", { name: head.name })).toContainText("Data baru: desil 3");
+  await expect(chief.getByRole("row", { name: head.name })).toContainText("Data baru: DTSEN v4");
   await chief.getByRole("link", { name: head.name }).click();
   await inspectPage(chief, "penangguhan-putusan-kepala");
   await chief.getByRole("radio", { name: "Lanjutkan bantuan" }).check();
@@ -310,9 +315,10 @@ async function seesEveryStepInTheStory(verifier: Page): Promise<void> {
   for (const step of [
     "Kasus dibuka",
     "Bantuan ditangguhkan otomatis",
-    "Ditugaskan untuk groundcheck",
-    "Groundcheck diverifikasi",
-    "Diputus: diusulkan",
+    "Groundcheck ditugaskan",
+    "Dikembalikan ke pendamping",
+    "Hasil kunjungan diverifikasi",
+    "Usulan dibuat",
     "Usulan disahkan",
     "Dimasukkan ke SIKS-NG",
     "Disetujui Kemensos",
