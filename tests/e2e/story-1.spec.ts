@@ -293,6 +293,7 @@ async function givesTheAidBack(chief: Page, verifier: Page, caseAddress: string)
   await chief.goto("/penangguhan");
   await expect(chief.getByRole("row", { name: head.name })).toContainText("Data baru: DTSEN v4");
   await chief.getByRole("link", { name: head.name }).click();
+  await expect(chief.getByRole("heading", { name: "Keputusan" })).toBeVisible();
   await inspectPage(chief, "penangguhan-putusan-kepala");
   await chief.getByRole("radio", { name: "Lanjutkan bantuan" }).check();
   await chief.getByRole("button", { name: "Simpan keputusan" }).click();

@@ -15,6 +15,8 @@ const PICTURES = "test-results/halaman";
  */
 export async function inspectPage(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
+  // After a link was followed the title comes last.
+  await expect(page).toHaveTitle(/\S/);
   for (const { name: size, width, height } of SIZES) {
     await page.setViewportSize({ width, height });
     const { violations } = await new AxeBuilder({ page }).analyze();
