@@ -21,7 +21,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_REGENCY_CODE } from "./demo-accounts
 import { AS_OF } from "./generator/calendar";
 import type { DemoPaths } from "./generator/demo-files";
 import { DEMO_FAMILIES, DEMO_SEED, generateDemo } from "./generator/generate-demo";
-import { demoWorkIsDone, prepareDemoWork } from "./work/prepare-demo-work";
+import { demoWorkIsDone, prepareDemoWork } from "./work-day/prepare-demo-work";
 
 export interface DemoOfficeRequest {
   /** The owner's address of the database, migrated. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { verifyPassword } from "@/lib/auth/password";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/lib/demo/demo-accounts";
 import { demoAccounts, prepareDemoOffice } from "@/lib/demo/prepare-demo-office";
-import { type DemoUsername, demoPerson } from "@/lib/demo/work/demo-people";
+import { type DemoUsername, demoPerson } from "@/lib/demo/work-day/demo-people";
 import { countWaitingWork } from "@/lib/insights/waiting-work";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 
