@@ -24,10 +24,11 @@ export type KindCounts = z.infer<typeof KindCounts>;
 const CLOSED = Prisma.sql`(${Prisma.join(CLOSED_STATES.map((state) => Prisma.sql`${state}::case_state`))})`;
 
 /**
- * Notes the latest case of each subject of a kind in `latest_case`. Only the latest matters: a new
- * one opens only once the one before it is closed. `watched` are the cases that new data may change:
- * open ones, and those that a person closed while the condition held. Once the data stopped showing
- * such a condition (`closing_evidence` is set), a return is a new case.
+ * Notes the latest case of each subject of a kind in `latest_case`. A case about a person has the
+ * person as its subject, whatever family they stand in (`family_id` is empty then). Only the latest
+ * matters: a new one opens only once the one before it is closed. `watched` are the cases that new
+ * data may change: open ones, and those that a person closed while the condition held. Once the data
+ * stopped showing such a condition (`closing_evidence` is set), a return is a new case.
  */
 export async function collectLatestCases(tx: Db, kind: DetectedKind): Promise<void> {
   await tx.$executeRaw`
@@ -35,7 +36,9 @@ export async function collectLatestCases(tx: Db, kind: DetectedKind): Promise<vo
     SELECT latest_case.*,
            latest_case.is_open OR latest_case.stays_closed AS watched
       FROM (
-             SELECT DISTINCT ON (household_id, individual_id, program_code)
+             SELECT DISTINCT ON (family_id, individual_id, program_code)
+                    CASE WHEN error_case.individual_id IS NULL THEN error_case.household_id END
+                      AS family_id,
                     error_case.id,
                     error_case.household_id,
                     error_case.individual_id,
@@ -48,7 +51,7 @@ export async function collectLatestCases(tx: Db, kind: DetectedKind): Promise<vo
                       AND error_case.closing_evidence IS NULL AS stays_closed
                FROM error_case
               WHERE error_case.kind = ${kind}
-           ORDER BY household_id, individual_id, program_code, error_case.id DESC
+           ORDER BY family_id, individual_id, program_code, error_case.id DESC
            ) AS latest_case
   `;
   await tx.$executeRaw`ANALYZE latest_case`;
@@ -66,7 +69,8 @@ export async function collectFindings(tx: Db, select: Prisma.Sql): Promise<void>
            coalesce(latest_case.fingerprint = detected.fingerprint, false) AS same_fingerprint
       FROM (${select}) AS detected
  LEFT JOIN latest_case
-        ON coalesce(latest_case.household_id, 0) = coalesce(detected.household_id, 0)
+        ON coalesce(latest_case.family_id, 0)
+           = coalesce(CASE WHEN detected.individual_id IS NULL THEN detected.household_id END, 0)
        AND coalesce(latest_case.individual_id, 0) = coalesce(detected.individual_id, 0)
        AND coalesce(latest_case.program_code, '') = coalesce(detected.program_code, '')
   `;
@@ -124,6 +128,7 @@ export async function applyFindings(
       UPDATE error_case
          SET evidence = finding.evidence,
              fingerprint = finding.fingerprint,
+             household_id = finding.household_id,
              village_id = finding.village_id,
              release_id = ${context.release.id}::int,
              rule_version = finding.rule_version,
@@ -133,11 +138,11 @@ export async function applyFindings(
          AND error_case.state = finding.case_state
          AND finding.shown
          AND finding.is_open
-         AND (error_case.evidence, error_case.fingerprint, error_case.village_id,
-              error_case.release_id, error_case.rule_version)
+         AND (error_case.evidence, error_case.fingerprint, error_case.household_id,
+              error_case.village_id, error_case.release_id, error_case.rule_version)
              IS DISTINCT FROM
-             (finding.evidence, finding.fingerprint, finding.village_id,
-              ${context.release.id}::int, finding.rule_version)
+             (finding.evidence, finding.fingerprint, finding.household_id,
+              finding.village_id, ${context.release.id}::int, finding.rule_version)
    RETURNING error_case.id, error_case.state, error_case.evidence, finding.same_fingerprint
     ), resolved AS (
       UPDATE error_case

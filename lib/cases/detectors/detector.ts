@@ -20,7 +20,9 @@ export interface DetectionContext {
  * One kind's condition. It returns a SELECT over the whole registry with one row for each subject
  * that shows the condition, and one (`shown` false) for each watched subject that does not, with the
  * values of today. Columns: `household_id bigint, individual_id bigint, program_code text,
- * village_id int, rule_version text, shown boolean, evidence jsonb, fingerprint text`.
+ * village_id int, rule_version text, shown boolean, evidence jsonb, fingerprint text`. A kind about
+ * persons gives `individual_id` as its subject and `household_id` as the family in which that person
+ * stands in N (null: in none); a kind about families leaves `individual_id` empty.
  *
  * The fingerprint holds every value that the condition compares and nothing else: when one of them
  * changes, a case that a person closed may open anew.
