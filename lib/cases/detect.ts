@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Actor } from "@/lib/auth/types";
 import type { Database, Db } from "@/lib/db/client";
 import type { Day } from "@/lib/programs/schema";
+import { findCurrentDukcapilList } from "@/lib/registry/current-dukcapil-list";
 import { type TimeZone, timeZoneOf } from "@/lib/shared/format";
 import {
   applyFindings,
@@ -145,7 +146,7 @@ const ContextRow = z.object({
   listAsOf: z.string().nullable(),
 });
 
-/** Reads what to look at in one statement; nothing where no release is published. */
+/** Reads what to look at; nothing where no release is published. */
 async function findContext(tx: Db, day: Date): Promise<DetectionContext | undefined> {
   const rows = await tx.$queryRaw`
     SELECT clock_timestamp() AS at,
@@ -186,6 +187,7 @@ async function findContext(tx: Db, day: Date): Promise<DetectionContext | undefi
       listId === null || listName === null || listAsOf === null
         ? null
         : { id: listId, name: listName, asOf: listAsOf },
+    dukcapilList: await findCurrentDukcapilList(tx),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Day } from "@/lib/programs/schema";
+import type { DukcapilListInForce } from "@/lib/registry/current-dukcapil-list";
 
 /** What one detection looks at; read once, so that a release published meanwhile changes nothing. */
 export interface DetectionContext {
@@ -14,6 +15,8 @@ export interface DetectionContext {
   readonly previousReleaseId: number | null;
   /** The applied edition of the old DTKS with the latest date, if one was taken in. */
   readonly dtksList: { readonly id: number; readonly name: string; readonly asOf: Day } | null;
+  /** The population office's latest matching result, if one was taken in. */
+  readonly dukcapilList: DukcapilListInForce | null;
 }
 
 /**
