@@ -4,7 +4,6 @@ import { basename, resolve } from "node:path";
 import { env } from "@/lib/env";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport, requestPublish } from "@/lib/import/commands";
-import { openCsv } from "@/lib/import/csv/open-csv";
 import { withImportLock } from "@/lib/import/import-lock";
 import { type FileHead, interpretFiles } from "@/lib/import/interpret-files";
 import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
@@ -14,6 +13,7 @@ import { publishRun } from "@/lib/import/publish-run";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
 import { FILES_OF_KIND, type ImportKind, ReceiveImport } from "@/lib/import/schema";
 import { STORE_SENTENCES, storeLocalFile } from "@/lib/import/storage";
+import { openTable } from "@/lib/import/table/open-table";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { invariant } from "@/lib/shared/invariant";
 import { describeRun, runAsJson } from "./describe-run";
@@ -163,9 +163,12 @@ async function readHead(given: string): Promise<LocalFile> {
   );
   if (!readable)
     throw refusal("file_not_found", `Berkas ${given} tidak ada atau tidak dapat dibaca.`);
-  const csv = await openCsv(path);
-  if (!csv.ok) throw refusal(csv.problem.code, `${name}: ${REFUSAL_SENTENCES[csv.problem.code]}`);
-  return { path, name, header: csv.value.header };
+  const table = await openTable(path);
+  if (!table.ok) {
+    const { code } = table.problem;
+    throw refusal(code, `${name}: ${REFUSAL_SENTENCES[code]}`);
+  }
+  return { path, name, header: table.value.header };
 }
 
 function refusal(code: string, sentence: string, exitCode?: CommandRefusal["exitCode"]) {

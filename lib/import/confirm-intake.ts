@@ -43,8 +43,15 @@ export async function confirmIntake(
 
   const kind = interpreted.value.kind === "dtsen" ? "dtsen" : (listKind ?? interpreted.value.kind);
   const files = interpreted.value.files.map(({ file, role }): ReceivedFile => {
-    const { name, sha256, sizeBytes } = file;
-    return { name, sha256, sizeBytes, role: kind === "dtsen" ? role : FILES_OF_KIND[kind][0] };
+    const { name, sha256, sizeBytes, sheet, headerLine } = file;
+    return {
+      name,
+      sha256,
+      sizeBytes,
+      sheet,
+      headerLine,
+      role: kind === "dtsen" ? role : FILES_OF_KIND[kind][0],
+    };
   });
   return receiveImport(tx, actor, { ...described, kind, files });
 }

@@ -4,7 +4,7 @@ import type { WorkContext } from "@/lib/jobs/work-context";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "./check-run";
 import { type CopyValue, openCopy } from "./copy-writer";
-import { type CsvFile, type CsvRow, openCsv } from "./csv/open-csv";
+import type { CsvRow } from "./csv/open-csv";
 import { type ColumnAliases, type HeaderMapping, mapHeader } from "./mapping";
 import { PROBLEMS, type ProblemCode, REFUSAL_SENTENCES, type RowProblem } from "./problems";
 import type { Progress } from "./progress";
@@ -12,6 +12,7 @@ import type { RunFailure } from "./run-failure";
 import { openRunProblems, type RunProblems } from "./run-problems";
 import type { ProblemCount } from "./schema";
 import { storedFilePath } from "./storage";
+import { openTable, placeOf, type TableFile } from "./table/open-table";
 
 /** A row of a list as its kind judges it. */
 export interface ListRow<Column extends string> {
@@ -53,20 +54,21 @@ export async function loadList<Column extends string>(
 ): Promise<Result<LoadedList, RunFailure>> {
   const [file] = run.files;
   if (!file) return fail({ code: "file_missing", sentence: REFUSAL_SENTENCES.empty_file });
-  const csv = await openCsv(storedFilePath(ctx.dataDir, file.sha256));
-  if (!csv.ok) {
-    const { code } = csv.problem;
+  const opened = await openTable(storedFilePath(ctx.dataDir, file.sha256), placeOf(file));
+  if (!opened.ok) {
+    const { code } = opened.problem;
     return fail({ code, sentence: REFUSAL_SENTENCES[code] });
   }
-  const mapping = mapHeader(csv.value.header, kind.names);
+  const table = opened.value;
+  const mapping = mapHeader(table.header, kind.names);
   const missing = kind.required.find((group) => !group.some((name) => mapping.positions.has(name)));
   if (missing) return fail(columnsMissing(missing));
 
-  await progress.stage("reading_rows", Math.max(0, csv.value.lineCount - 1));
+  await progress.stage("reading_rows", Math.max(0, table.lineCount - table.headerLine));
   const loaded = await withTwoConnections(ctx, (rows, problems) =>
     copyRows(rows, openRunProblems(problems, run.id), {
       file,
-      csv: csv.value,
+      table,
       mapping,
       kind,
       listId,
@@ -80,9 +82,11 @@ export async function loadList<Column extends string>(
   await ctx.db.importFile.update({
     where: { id: file.id },
     data: {
-      encoding: csv.value.encoding,
-      delimiter: csv.value.delimiter,
-      header: [...csv.value.header],
+      encoding: table.encoding,
+      delimiter: table.delimiter,
+      sheet: table.sheet,
+      headerLine: table.headerLine,
+      header: [...table.header],
       mapping: mapping.byName,
       rowsRead: loaded.rowsGood + rowsRejected,
       rowsGood: loaded.rowsGood,
@@ -95,7 +99,7 @@ export async function loadList<Column extends string>(
 interface Load<Column extends string> {
   readonly ctx: WorkContext;
   readonly file: RunWithFiles["files"][number];
-  readonly csv: CsvFile;
+  readonly table: TableFile;
   readonly mapping: HeaderMapping<Column>;
   readonly kind: ListKind<Column>;
   readonly listId: number;
@@ -107,12 +111,12 @@ async function copyRows<Column extends string>(
   problems: RunProblems,
   load: Load<Column>,
 ): Promise<LoadedList> {
-  const { ctx, file, csv, mapping, kind, listId, progress } = load;
+  const { ctx, file, table, mapping, kind, listId, progress } = load;
   const writer = openCopy(connection, kind.table, ["list_id", "line_no", ...kind.tableColumns]);
   const log = problems.of(file);
   const counts = { read: 0, good: 0, footers: 0 };
   try {
-    for await (const line of csv.rows) {
+    for await (const line of table.rows) {
       ctx.signal?.throwIfAborted();
       counts.read += 1;
       progress.rows(counts.read);

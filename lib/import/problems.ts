@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CsvRefusal } from "./csv/sniff-file";
+import type { TableRefusal } from "./table/open-table";
 
 export const PROBLEM_SEVERITIES = ["rejected", "warning"] as const;
 export const ProblemSeverity = z.enum(PROBLEM_SEVERITIES);
@@ -216,4 +216,4 @@ export const REFUSAL_SENTENCES = {
   no_columns:
     "Baris pertama berkas ini tidak memuat judul kolom yang dipisahkan |, titik koma, koma, atau tab.",
   too_many_columns: "Berkas ini memuat lebih dari 300 kolom; itu bukan salah satu daftar kita.",
-} as const satisfies Record<CsvRefusal["code"], string>;
+} as const satisfies Record<TableRefusal["code"], string>;

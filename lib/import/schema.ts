@@ -179,6 +179,9 @@ export const ReceivedFile = z.strictObject({
   name: z.string().min(1).max(255),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sizeBytes: z.number().int().nonnegative(),
+  /** Where the table stands, where it is known already; else the check finds it. */
+  sheet: z.string().min(1).max(255).optional(),
+  headerLine: z.number().int().positive().optional(),
 });
 export type ReceivedFile = z.infer<typeof ReceivedFile>;
 

@@ -57,6 +57,15 @@ describe("rows of a delimited file", () => {
     expect(told(rows)).toEqual([[5, ["1", "SITI", "4", ""]]]);
   });
 
+  test("a title of several cells is no header where a row below names known columns", async () => {
+    const { rows, header, headerLine } = await read(
+      "Kecamatan:;KLOJEN;\nTahap:;4;\nNO;NIK;NO. KK;NAMA PENERIMA\n1;2;3;SITI\n",
+    );
+
+    expect([headerLine, header]).toEqual([3, ["NO", "NIK", "NO. KK", "NAMA PENERIMA"]]);
+    expect(told(rows)).toEqual([[4, ["1", "2", "3", "SITI"]]]);
+  });
+
   test("CRLF, a missing last line end and empty lines change nothing", async () => {
     const { rows } = await read("\r\na;b\r\n\r\n1;2\r\n;\r\n  \r\n3;4");
 

@@ -27,20 +27,34 @@ export interface CsvFile extends CsvShape {
 /**
  * Opens a delimited text file: `|`, `;`, `,` or tab, quoted or not, UTF-8 (with BOM or without) or
  * Windows-1252. Memory stays the same whatever the size. Each iteration reads the file anew.
+ *
+ * @param headerLine the line of the header where a person said it; found where not
  */
-export async function openCsv(path: string): Promise<Result<CsvFile, CsvRefusal>> {
-  const sniffed = await sniffFile(path);
+export async function openCsv(
+  path: string,
+  headerLine?: number,
+): Promise<Result<CsvFile, CsvRefusal>> {
+  const sniffed = await sniffFile(path, headerLine);
   if (!sniffed.ok) return sniffed;
   const shape = sniffed.value;
   return ok({
     ...shape,
-    rows: { [Symbol.asyncIterator]: () => readRows(path, shape) },
-    blocks: { [Symbol.asyncIterator]: () => readBlocks(path, shape) },
+    ...iterables(() => readBlocks(path, shape)),
   });
 }
 
-async function* readRows(path: string, shape: CsvShape): AsyncGenerator<CsvRow> {
-  for await (const block of readBlocks(path, shape))
+/** The rows of a file, one by one and in blocks; each iteration reads it anew. */
+export function iterables(
+  read: () => AsyncGenerator<RecordBlock>,
+): Pick<CsvFile, "rows" | "blocks"> {
+  return {
+    rows: { [Symbol.asyncIterator]: () => rowsOf(read()) },
+    blocks: { [Symbol.asyncIterator]: read },
+  };
+}
+
+async function* rowsOf(blocks: AsyncGenerator<RecordBlock>): AsyncGenerator<CsvRow> {
+  for await (const block of blocks)
     for (let record = 0; record < block.count; record += 1) yield rowOf(block, record);
 }
 

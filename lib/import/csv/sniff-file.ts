@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { fail, ok, type Result } from "@/lib/shared/result";
+import { findHeader, HEADER_LINE_MAX } from "../table/find-header";
 import { type FieldOffsets, scanFields, scanFieldsLoosely, UNCLOSED } from "./scan-fields";
 import { decodeWindows1252 } from "./windows-1252";
 
@@ -28,14 +29,14 @@ export interface CsvShape {
   readonly sizeBytes: number;
   /** Physical lines of the whole file: an estimate of its rows, for progress and for sizing. */
   readonly lineCount: number;
+  /** The physical line on which the header begins. */
+  readonly headerLine: number;
   /** Where the first line after the header begins, in bytes and as a line number. */
   readonly bodyOffset: number;
   readonly bodyLineNo: number;
 }
 
 const COLUMNS_MAX = 300;
-/** Letterheads and titles above a list are shorter than this. */
-const HEADER_LINE_MAX = 20;
 const HEAD_BYTES = 256 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
@@ -56,8 +57,13 @@ const SIGNATURES: readonly (readonly [Buffer, CsvRefusal["code"]])[] = [
 /**
  * Finds out how a file is to be read. The whole file is looked through once, because the one name
  * with an accent that decides the encoding may stand in the last line.
+ *
+ * @param headerLine the line of the header where a person said it; found where not
  */
-export async function sniffFile(path: string): Promise<Result<CsvShape, CsvRefusal>> {
+export async function sniffFile(
+  path: string,
+  headerLine?: number,
+): Promise<Result<CsvShape, CsvRefusal>> {
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
@@ -66,7 +72,12 @@ export async function sniffFile(path: string): Promise<Result<CsvShape, CsvRefus
     const refusal = refusalOf(head);
     if (refusal !== undefined) return fail({ code: refusal });
     const { utf8, lineCount } = await lookThrough(file);
-    return shapeOf(head, { encoding: utf8 ? "utf-8" : "windows-1252", sizeBytes: size, lineCount });
+    const known = {
+      encoding: utf8 ? "utf-8" : "windows-1252",
+      sizeBytes: size,
+      lineCount,
+    } as const;
+    return shapeOf(head, known, headerLine);
   } finally {
     await file.close();
   }
@@ -118,23 +129,22 @@ function endOfWholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
-/**
- * The header is the first line with more than one filled cell: a list that comes from a spreadsheet
- * has its title above, one cell wide.
- */
+/** A list that comes from a spreadsheet may have its title above the header. */
 function shapeOf(
   head: Buffer,
-  known: Pick<CsvShape, "encoding" | "sizeBytes" | "lineCount">,
+  known: KnownShape,
+  headerLine: number | undefined,
 ): Result<CsvShape, CsvRefusal> {
   const start = head.subarray(0, 3).equals(UTF8_BOM) ? 3 : 0;
-  let first: Result<CsvShape, CsvRefusal> | undefined;
-  for (const line of firstLines(head, start)) {
-    const shape = shapeWithHeader(head, line, known);
-    if (shape.ok && shape.value.header.filter((name) => name !== "").length > 1) return shape;
-    first ??= shape;
-  }
-  return first ?? fail({ code: "empty_file" });
+  const lines = firstLines(head, start, headerLine ?? HEADER_LINE_MAX).filter(
+    ({ lineNo }) => headerLine === undefined || lineNo === headerLine,
+  );
+  const shapes = lines.map((line) => shapeWithHeader(head, line, known));
+  const good = shapes.flatMap((shape) => (shape.ok ? [{ shape, fields: shape.value.header }] : []));
+  return findHeader(good)?.shape ?? shapes[0] ?? fail({ code: "empty_file" });
 }
+
+type KnownShape = Pick<CsvShape, "encoding" | "sizeBytes" | "lineCount">;
 
 interface Line {
   readonly from: number;
@@ -145,7 +155,7 @@ interface Line {
 function shapeWithHeader(
   head: Buffer,
   line: Line,
-  known: Pick<CsvShape, "encoding" | "sizeBytes" | "lineCount">,
+  known: KnownShape,
 ): Result<CsvShape, CsvRefusal> {
   const delimiter = delimiterOf(head.toString("latin1", line.from, line.to));
   if (delimiter === undefined) return fail({ code: "no_columns" });
@@ -163,19 +173,22 @@ function shapeWithHeader(
     ...known,
     delimiter,
     header: names,
+    headerLine: line.lineNo,
     bodyOffset: header.end + 1,
     bodyLineNo: line.lineNo + header.lines,
   });
 }
 
 /** The first lines with something in them. */
-function* firstLines(head: Buffer, start: number): Generator<Line> {
+function firstLines(head: Buffer, start: number, lineNoMax: number): Line[] {
+  const lines: Line[] = [];
   let lineNo = 1;
-  for (let from = start; from < head.length && lineNo <= HEADER_LINE_MAX; lineNo += 1) {
+  for (let from = start; from < head.length && lineNo <= lineNoMax; lineNo += 1) {
     const to = endOfLine(head, from);
-    if (head.toString("latin1", from, to).trim() !== "") yield { from, to, lineNo };
+    if (head.toString("latin1", from, to).trim() !== "") lines.push({ from, to, lineNo });
     from = to + 1;
   }
+  return lines;
 }
 
 function endOfLine(bytes: Buffer, from: number): number {

@@ -105,15 +105,17 @@ async function settleIdentities(
 
 async function storeFileFacts<Column extends string>(
   { db }: WorkContext,
-  { id, csv, mapping }: OpenedFile<Column>,
+  { id, table, mapping }: OpenedFile<Column>,
   rows: { readonly read: number; readonly good: number; readonly rejected: number },
 ): Promise<void> {
   await db.importFile.update({
     where: { id },
     data: {
-      encoding: csv.encoding,
-      delimiter: csv.delimiter,
-      header: [...csv.header],
+      encoding: table.encoding,
+      delimiter: table.delimiter,
+      sheet: table.sheet,
+      headerLine: table.headerLine,
+      header: [...table.header],
       mapping: mapping.byName,
       rowsRead: rows.read,
       rowsGood: rows.good,

@@ -55,7 +55,7 @@ export async function loadFamilies(
   const notes = openRowNotes(file.problems);
   const judge = familyJudge(load, file.mapping, notes);
   const sender = openRowSender(file.writer);
-  for await (const block of file.csv.blocks) {
+  for await (const block of file.table.blocks) {
     load.signal?.throwIfAborted();
     const areaOf = await areas.readBlock(block);
     await load.householdIds.provide(block.count);

@@ -77,7 +77,7 @@ export async function loadMembers(
   const identities = memberIdentities(load, notes);
   const judge = memberJudge(load, file.mapping, notes, identities);
   const sender = openRowSender(file.writer);
-  for await (const block of file.csv.blocks) {
+  for await (const block of file.table.blocks) {
     load.signal?.throwIfAborted();
     const areaOf = await areas.readBlock(block);
     await load.individualIds.provide(block.count);

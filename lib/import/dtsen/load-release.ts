@@ -43,13 +43,13 @@ export async function loadRelease(
     await logger.query("BEGIN");
     const problems = openRunProblems(logger, run.id);
 
-    await progress.stage("reading_families", families.csv.lineCount);
+    await progress.stage("reading_families", families.table.lineCount);
     const loadedFamilies = await fillTable(
       loader,
       { table: "household_release", releaseId: release.id, columns: FAMILY_TABLE_COLUMNS },
       (writer) => loadFamilies(load, fileLoad(families, writer, problems, progress)),
     );
-    await progress.stage("reading_members", members.csv.lineCount);
+    await progress.stage("reading_members", members.table.lineCount);
     const loadedMembers = await fillTable(
       loader,
       { table: "individual_release", releaseId: release.id, columns: MEMBER_TABLE_COLUMNS },
@@ -70,8 +70,8 @@ async function prepareLoad(
 ): Promise<ReleaseLoad> {
   const previousId = previous?.id ?? null;
   const known = await countKnownNumbers(client, previousId);
-  const knownFamilies = createKnownFamilies(Math.max(known.families, families.csv.lineCount));
-  const knownPeople = createKnownPeople(Math.max(known.people, members.csv.lineCount));
+  const knownFamilies = createKnownFamilies(Math.max(known.families, families.table.lineCount));
+  const knownPeople = createKnownPeople(Math.max(known.people, members.table.lineCount));
   await learnFamilies(client, knownFamilies, previousId);
   await learnPeople(client, knownPeople);
   return {
@@ -111,7 +111,7 @@ function fileLoad<Column extends string>(
   progress: Progress,
 ): FileLoad<Column> {
   return {
-    csv: file.csv,
+    table: file.table,
     mapping: file.mapping,
     writer,
     problems: problems.of(file),

@@ -1,7 +1,7 @@
 import type { CopyWriter } from "../copy-writer";
-import type { CsvFile } from "../csv/open-csv";
 import type { HeaderMapping } from "../mapping";
 import type { FileProblems } from "../run-problems";
+import type { TableFile } from "../table/open-table";
 import type { KnownFamilies, KnownPeople } from "./known-families";
 import type { IdReserve } from "./reserve-ids";
 import type { SourceAreas } from "./source-areas";
@@ -21,7 +21,7 @@ export interface ReleaseLoad {
 
 /** One file of a release on its way into its table. */
 export interface FileLoad<Column extends string> {
-  readonly csv: CsvFile;
+  readonly table: TableFile;
   readonly mapping: HeaderMapping<Column>;
   readonly writer: CopyWriter;
   readonly problems: FileProblems;

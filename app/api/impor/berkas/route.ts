@@ -4,7 +4,6 @@ import { defineRoute, problem } from "@/lib/actions/define-route";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { sniffFile } from "@/lib/import/csv/sniff-file";
 import {
   forgetFiles,
   type IntakeFile,
@@ -12,6 +11,7 @@ import {
   removeAbandonedIntakes,
 } from "@/lib/import/intake";
 import { storedFilePath, storeFile } from "@/lib/import/storage";
+import { openTable } from "@/lib/import/table/open-table";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { receiveFiles, type UploadedFile } from "./receive-files";
 import { UPLOAD_SENTENCES, type UploadRefusal } from "./upload-sentences";
@@ -56,24 +56,24 @@ async function takeFiles(
   return ok(await keepIntake(dataDir, intake));
 }
 
-/** Reads each file's first line. If one is no table, none of them stays. */
+/** Reads each file's header. If one is no table, none of them stays. */
 async function readHeads(
   dataDir: string,
   received: readonly UploadedFile[],
 ): Promise<Result<IntakeFile[], UploadRefusal>> {
   const files: IntakeFile[] = [];
   for (const file of received) {
-    const shape = await sniffFile(storedFilePath(dataDir, file.sha256));
-    if (!shape.ok) {
+    const table = await openTable(storedFilePath(dataDir, file.sha256));
+    if (!table.ok) {
       await forgetFiles(
         db(),
         dataDir,
         received.map(({ sha256 }) => sha256),
       );
-      return fail(shape.problem);
+      return fail(table.problem);
     }
-    const { header, lineCount } = shape.value;
-    files.push({ ...file, header: [...header], lineCount });
+    const { header, lineCount, sheet, headerLine } = table.value;
+    files.push({ ...file, header: [...header], lineCount, sheet: sheet ?? undefined, headerLine });
   }
   return ok(files);
 }

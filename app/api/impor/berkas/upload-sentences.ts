@@ -1,10 +1,10 @@
-import type { CsvRefusal } from "@/lib/import/csv/sniff-file";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
 import { STORE_SENTENCES } from "@/lib/import/storage";
+import type { TableRefusal } from "@/lib/import/table/open-table";
 import { formatNumber } from "@/lib/shared/format";
 import type { UploadProblem } from "./receive-files";
 
-export type UploadRefusal = UploadProblem | CsvRefusal;
+export type UploadRefusal = UploadProblem | TableRefusal;
 export type UploadRefusalCode = UploadRefusal["code"];
 
 /** Why files were not taken, and what to do. The code stands in the address of a page without JavaScript. */
