@@ -12,6 +12,7 @@ const APPEND_ONLY_TABLES = [
   "groundcheck_event",
   "groundcheck_visit",
   "import_event",
+  "indicator",
   "participation_event",
   "proposal_event",
 ] as const;

@@ -10,6 +10,7 @@ import { linkDtksRows } from "./link-dtks-rows";
 import { linkParticipations } from "./link-participations";
 import { linkRecipientRows } from "./link-recipient-rows";
 import { moveParticipations } from "./move-participations";
+import { rollUpRecipients } from "./rollup-recipients";
 import { unlistParticipations } from "./unlist-participations";
 
 const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60 * 60_000 } as const;
@@ -28,8 +29,8 @@ export async function findCurrentReleaseId(db: Db): Promise<number | undefined> 
 
 /**
  * Ties the applied DTKS and recipient lists to the families of the current release, and enrols the
- * recipients. Done after each publication; where nothing changed it writes nothing. Without a
- * release there is nothing to tie to, and the lists wait for the first.
+ * recipients. Done after each publication; where nothing changed it writes nothing but the same
+ * counts. Without a release there is nothing to tie to, and the lists wait for the first.
  */
 export async function linkLists(db: Database): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -46,5 +47,6 @@ export async function linkLists(db: Database): Promise<void> {
     await linkParticipations(tx);
     await linkRecipientRows(tx);
     await unlistParticipations(tx);
+    await rollUpRecipients(tx, releaseId);
   }, TRANSACTION_LIMITS);
 }

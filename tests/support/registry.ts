@@ -1,6 +1,8 @@
 import type { Pool } from "pg";
 import type { Database } from "@/lib/db/client";
 import { linkLists } from "@/lib/registry/link-lists";
+import { rollUpDesil } from "@/lib/registry/rollup-desil";
+import { rollUpMovement } from "@/lib/registry/rollup-movement";
 
 /** A person as a file names them. Numbers begin with 10, which belongs to no province. */
 export interface Member {
@@ -97,6 +99,8 @@ export function createRegistry(db: Database, pool: Pool): Registry {
           `CREATE TABLE ${parent}_${id} PARTITION OF ${parent} FOR VALUES IN (${id})`,
         );
       await writeFamilies(db, id, families);
+      await rollUpDesil(db, id);
+      await rollUpMovement(db, { id, previousId: previous?.id ?? null });
       await db.$transaction([
         db.release.updateMany({ where: { status: "published" }, data: { status: "superseded" } }),
         db.release.update({

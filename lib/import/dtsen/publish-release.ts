@@ -1,5 +1,7 @@
 import "server-only";
 import type { WorkContext } from "@/lib/jobs/work-context";
+import { rollUpDesil } from "@/lib/registry/rollup-desil";
+import { rollUpMovement } from "@/lib/registry/rollup-movement";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunFailure } from "../run-failure";
@@ -15,6 +17,9 @@ const BASE_CHANGED: RunFailure = {
   sentence:
     "Rilis lain diterbitkan sesudah rilis ini diperiksa, sehingga perbandingannya tidak berlaku lagi. Periksa ulang rilis ini, lalu terbitkan.",
 };
+
+/** Counting millions of persons takes a minute. */
+const ROLLUP_LIMITS = { maxWait: 30_000, timeout: 30 * 60_000 };
 
 /**
  * Makes a checked release the one in force. The identities it brings are added first, which nobody
@@ -40,6 +45,10 @@ export async function publishRelease(
   await addHouseholdNumbers(db, release.id);
   await addIndividuals(db, release.id);
   await addHouseholdDesils(db, release.id);
+  await db.$transaction(async (tx) => {
+    await rollUpDesil(tx, release.id);
+    await rollUpMovement(tx, release);
+  }, ROLLUP_LIMITS);
 
   // An older edition that comes late is history at once: what is in force stays in force.
   const isLate = current !== null && current.asOf > release.asOf;
