@@ -21,7 +21,7 @@ const RULES = [
   },
   {
     because: "rules are pure: load the facts in a query and pass them in",
-    from: /^lib\/[^/]+\/(rules|workflow|policy|schema|types|labels|kinds|evidence|sentences)\.ts$/,
+    from: /^lib\/[^/]+\/((rules|workflow|policy|schema|types|labels|kinds|evidence|sentences)\.ts$|facts\/)/,
     to: /^lib\/db\/|^(server-only|next\/.*|pg|@prisma\/.*|node:.*)$/,
   },
   {

@@ -1,8 +1,8 @@
-import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { KIND_LABELS } from "@/lib/cases/labels";
 import type { WaitingCases } from "@/lib/cases/waiting-cases";
 import type { Office } from "@/lib/office/queries";
+import { programShortName } from "@/lib/programs/labels";
 import type { SuspendedAid } from "@/lib/programs/waiting-participations";
 import { formatAge } from "@/lib/shared/format";
 import { type WaitingRow, WaitingTable } from "./waiting-table";

@@ -1,8 +1,8 @@
-import { programShortName } from "@/components/households/program-tags";
 import { Nothing } from "@/components/ui/nothing";
 import { Tag } from "@/components/ui/tag";
 import { ERROR_KINDS, type ErrorKind } from "@/lib/cases/kinds";
 import { KIND_LABELS } from "@/lib/cases/labels";
+import { programShortName } from "@/lib/programs/labels";
 
 export function isErrorKind(kind: string): kind is ErrorKind {
   return Object.hasOwn(ERROR_KINDS, kind);

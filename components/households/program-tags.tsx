@@ -1,16 +1,10 @@
 import { Nothing } from "@/components/ui/nothing";
 import { Tag } from "@/components/ui/tag";
+import { programShortName } from "@/lib/programs/labels";
 
 export interface ProgramPlace {
   readonly code: string;
   readonly state: "active" | "suspended" | "ended" | "graduated";
-}
-
-/** Names people say; a program that an office added is known by its code. */
-const SHORT_NAMES: Readonly<Record<string, string>> = { SEMBAKO: "Sembako", PBI_JK: "PBI-JK" };
-
-export function programShortName(code: string): string {
-  return SHORT_NAMES[code] ?? code;
 }
 
 /** The aids a family receives now; one that is held says so. */

@@ -19,7 +19,7 @@ import { findOverLimit } from "./detectors/over-limit";
 import { findUnranked } from "./detectors/unranked";
 import { followUp } from "./follow-up";
 import type { FollowUpCounts } from "./follow-up-counts";
-import { DETECTED_KINDS, type DetectedKind } from "./kinds";
+import { DETECTED_KINDS, type DetectedKind, forEachKind } from "./kinds";
 import { suspendOverLimit } from "./suspend-over-limit";
 
 /** A new kind is a file in `detectors/` and a row here. */
@@ -32,13 +32,7 @@ const DETECTORS = {
 } as const satisfies Record<DetectedKind, Detector>;
 
 const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };
-const NOTHING: Record<DetectedKind, KindCounts> = {
-  "misplaced-high": NONE,
-  "over-limit": NONE,
-  "misplaced-low": NONE,
-  "missing-in-dtsen": NONE,
-  unranked: NONE,
-};
+const NOTHING = forEachKind(NONE);
 
 const NO_FOLLOW_UP: FollowUpCounts = {
   reflected: 0,

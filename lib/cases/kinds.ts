@@ -57,3 +57,11 @@ export type DetectedKind = (typeof DETECTED_KINDS)[number];
 export function kindsOfGroup(group: KindGroup): DetectedKind[] {
   return DETECTED_KINDS.filter((kind) => ERROR_KINDS[kind].group === group);
 }
+
+/** A value for each detected kind, to begin counting with. */
+export function forEachKind<Value>(value: Value): Record<DetectedKind, Value> {
+  return Object.fromEntries(DETECTED_KINDS.map((kind) => [kind, value])) as Record<
+    DetectedKind,
+    Value
+  >;
+}

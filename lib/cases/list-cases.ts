@@ -5,7 +5,13 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
-import { DETECTED_KINDS, type DetectedKind, kindsOfGroup, VISITED_KINDS } from "./kinds";
+import {
+  DETECTED_KINDS,
+  type DetectedKind,
+  forEachKind,
+  kindsOfGroup,
+  VISITED_KINDS,
+} from "./kinds";
 import type { CaseCursor, CaseFilter, CaseStage } from "./schema";
 import { CASE_STATES } from "./workflow";
 
@@ -119,13 +125,7 @@ export async function countCasesByKind(
      WHERE ${conditionsOf(actor, filter)}
   GROUP BY error_case.kind
   `;
-  const counts: Record<DetectedKind, number> = {
-    "misplaced-high": 0,
-    "over-limit": 0,
-    "misplaced-low": 0,
-    "missing-in-dtsen": 0,
-    unranked: 0,
-  };
+  const counts = forEachKind(0);
   for (const { kind, count } of z.array(KindCount).parse(rows)) counts[kind] = count;
   return counts;
 }

@@ -17,3 +17,10 @@ export const PARTICIPATION_EVENT_LABELS = {
   resume: "Bantuan dilanjutkan",
   end: "Bantuan diakhiri",
 } as const satisfies Record<ParticipationEventAction, string>;
+
+/** Names people say; a program that an office added is known by its code. */
+const SHORT_NAMES: Readonly<Record<string, string>> = { SEMBAKO: "Sembako", PBI_JK: "PBI-JK" };
+
+export function programShortName(code: string): string {
+  return SHORT_NAMES[code] ?? code;
+}

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
-import { programShortName } from "@/components/households/program-tags";
 import { StatusTag } from "@/components/ui/tag";
 import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import type { listImportRuns } from "@/lib/import/queries";
+import { programShortName } from "@/lib/programs/labels";
 import { formatDate, formatInstant, formatNumber, type TimeZone } from "@/lib/shared/format";
 import { actorName } from "./actor-name";
 

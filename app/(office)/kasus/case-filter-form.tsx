@@ -1,12 +1,12 @@
 import { SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { ChoiceField, SelectField } from "@/components/forms/field";
-import { programShortName } from "@/components/households/program-tags";
 import { Button } from "@/components/ui/button";
 import { FilterPanel } from "@/components/ui/filter-panel";
 import { DETECTED_KINDS, type DetectedKind, kindsOfGroup } from "@/lib/cases/kinds";
 import { CASE_STAGE_LABELS, KIND_LABELS } from "@/lib/cases/labels";
 import { AGE_CHOICES, CASE_STAGES, type CaseListParams } from "@/lib/cases/schema";
+import { programShortName } from "@/lib/programs/labels";
 import { formatNumber } from "@/lib/shared/format";
 import type { AreaGroup } from "../keluarga/search-form";
 import { caseListAddress } from "./address";

@@ -1,9 +1,9 @@
 import { SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { SelectField } from "@/components/forms/field";
-import { programShortName } from "@/components/households/program-tags";
 import { Button } from "@/components/ui/button";
 import { FilterPanel } from "@/components/ui/filter-panel";
+import { programShortName } from "@/lib/programs/labels";
 import { SUSPENSION_AGES, type SuspensionListParams } from "@/lib/programs/suspension-schema";
 import type { AreaGroup } from "../keluarga/search-form";
 import { suspensionListAddress } from "./address";

@@ -2,13 +2,13 @@ import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { DesilChange } from "@/components/households/desil-change";
 import { PlaceName } from "@/components/households/place-name";
-import { programShortName } from "@/components/households/program-tags";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import type { Office } from "@/lib/office/queries";
+import { programShortName } from "@/lib/programs/labels";
 import { COUNT_LIMIT, listSuspended } from "@/lib/programs/list-suspended";
 import { type SuspensionRow, standingOf } from "@/lib/programs/suspension";
 import type {

@@ -1,8 +1,8 @@
-import { programShortName } from "@/components/households/program-tags";
 import { PageHeading } from "@/components/ui/page-heading";
 import { StatusTag } from "@/components/ui/tag";
 import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import type { ImportRunPage } from "@/lib/import/queries";
+import { programShortName } from "@/lib/programs/labels";
 import { formatDate, formatInstant, type TimeZone } from "@/lib/shared/format";
 import { actorName } from "../actor-name";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { DesilChange } from "@/components/households/desil-change";
 import { StatusTag } from "@/components/ui/tag";
-import type { CaseFacts } from "@/lib/cases/evidence";
+import { tellCase } from "@/lib/cases/evidence";
 import { CASE_STATE_LABELS, KIND_LABELS } from "@/lib/cases/labels";
 import type { CaseView } from "@/lib/cases/queries";
 import { formatAge, formatDay, type TimeZone } from "@/lib/shared/format";
@@ -29,7 +29,7 @@ export function CaseCaption({
         {kelurahan !== null && <span>{[kelurahan, kecamatan].filter(Boolean).join(", ")}</span>}
         <span className="inline-flex items-center gap-2 whitespace-nowrap">
           <span className="text-small text-muted">Desil</span>
-          <DesilChange {...desilOf(facts)} />
+          <DesilChange {...tellCase(facts).desil} />
         </span>
       </p>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
@@ -44,22 +44,4 @@ export function CaseCaption({
       </p>
     </>
   );
-}
-
-/** The rank that the case compares, then and now. */
-function desilOf(facts: CaseFacts): {
-  readonly before: number | null;
-  readonly now: number | null;
-} {
-  switch (facts.kind) {
-    case "over-limit":
-      return { before: facts.evidence.previousDesil, now: facts.evidence.desil };
-    case "misplaced-high":
-      return { before: facts.evidence.dtksDesil, now: facts.evidence.desil };
-    case "misplaced-low":
-    case "unranked":
-      return { before: facts.evidence.previousDesil, now: facts.evidence.desil };
-    case "missing-in-dtsen":
-      return { before: facts.evidence.dtksDesil, now: null };
-  }
 }

@@ -1,10 +1,9 @@
 import Link from "next/link";
-import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { SummaryList } from "@/components/ui/summary-list";
 import { StatusTag } from "@/components/ui/tag";
 import type { CaseView } from "@/lib/cases/queries";
-import { PARTICIPATION_STATE_LABELS } from "@/lib/programs/labels";
+import { PARTICIPATION_STATE_LABELS, programShortName } from "@/lib/programs/labels";
 import { maskNumber } from "@/lib/shared/mask";
 
 /** Whom the case is about, with the way to the family's file, and the aids it touches. */

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import { may } from "@/lib/auth/policy";
@@ -10,7 +9,7 @@ import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
 import type { CaseView } from "@/lib/cases/queries";
 import { unchangedWords } from "@/lib/cases/sentences";
 import { GROUNDCHECK_EVENT_LABELS } from "@/lib/groundchecks/labels";
-import { PARTICIPATION_EVENT_LABELS } from "@/lib/programs/labels";
+import { PARTICIPATION_EVENT_LABELS, programShortName } from "@/lib/programs/labels";
 import { PROPOSAL_EVENT_LABELS } from "@/lib/proposals/labels";
 import { formatDay, formatInstant, type TimeZone } from "@/lib/shared/format";
 

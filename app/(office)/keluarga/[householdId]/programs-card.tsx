@@ -1,7 +1,10 @@
-import { programShortName } from "@/components/households/program-tags";
 import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/tag";
-import { PARTICIPATION_EVENT_LABELS, PARTICIPATION_STATE_LABELS } from "@/lib/programs/labels";
+import {
+  PARTICIPATION_EVENT_LABELS,
+  PARTICIPATION_STATE_LABELS,
+  programShortName,
+} from "@/lib/programs/labels";
 import type { HouseholdProgram, HouseholdStep } from "@/lib/registry/household-history";
 import { formatDay, type TimeZone } from "@/lib/shared/format";
 

@@ -1,13 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { caseName } from "@/components/cases/kind-tags";
-import { programShortName } from "@/components/households/program-tags";
 import type { TimelineEntry } from "@/components/ui/timeline";
 import { may } from "@/lib/auth/policy";
 import type { Role } from "@/lib/auth/types";
 import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
 import { GROUNDCHECK_EVENT_LABELS } from "@/lib/groundchecks/labels";
-import { PARTICIPATION_EVENT_LABELS } from "@/lib/programs/labels";
+import { PARTICIPATION_EVENT_LABELS, programShortName } from "@/lib/programs/labels";
 import { PROPOSAL_EVENT_LABELS } from "@/lib/proposals/labels";
 import type { HouseholdDesil, HouseholdStep } from "@/lib/registry/household-history";
 import { desilWords, shiftWords } from "@/lib/registry/labels";

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { programShortName } from "@/components/households/program-tags";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
 import { StatusTag } from "@/components/ui/tag";
@@ -9,7 +8,7 @@ import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { findSuspension } from "@/lib/programs/find-suspension";
-import { PARTICIPATION_STATE_LABELS } from "@/lib/programs/labels";
+import { PARTICIPATION_STATE_LABELS, programShortName } from "@/lib/programs/labels";
 import { type Standing, standingOf } from "@/lib/programs/suspension";
 import { DECISION_ACTIONS, ParticipationId } from "@/lib/programs/suspension-schema";
 import { participationWorkflow } from "@/lib/programs/workflow";

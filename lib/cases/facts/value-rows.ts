@@ -1,0 +1,33 @@
+import { formatDate } from "@/lib/shared/format";
+import type { ValueRow } from "./kind-facts";
+import type { Edition } from "./words";
+
+/** A release as the source of a value. */
+export function releaseSource({ releaseName, asOf }: Edition): string {
+  return `DTSEN ${releaseName}, keadaan ${day(asOf)}`;
+}
+
+/** The old list as the source of a value. */
+export function dtksSource(name: string, asOf: string): string {
+  return `${name}, keadaan ${day(asOf)}`;
+}
+
+function day(asOf: string): string {
+  return formatDate(new Date(asOf));
+}
+
+/** The rank in the release before, where there was one. */
+export function previousDesilRows(desil: number | null): ValueRow[] {
+  return desil === null
+    ? []
+    : [{ what: "Desil sebelumnya", source: "Rilis DTSEN sebelumnya", value: { desil } }];
+}
+
+/** The rank in the release that closed the case. */
+export function closingDesilRows(
+  closing: (Edition & { readonly inRelease: boolean; readonly desil: number | null }) | null,
+): ValueRow[] {
+  if (closing === null) return [];
+  const value = closing.inRelease ? { desil: closing.desil } : "Tidak ada di rilis ini";
+  return [{ what: "Desil saat selesai", source: releaseSource(closing), value }];
+}
