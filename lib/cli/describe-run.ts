@@ -5,7 +5,12 @@ import {
 } from "@/lib/import/labels";
 import { PROBLEMS } from "@/lib/import/problems";
 import type { ImportRunPage } from "@/lib/import/queries";
-import type { DtsenSummary, ImportSummary, ProblemCount } from "@/lib/import/schema";
+import type {
+  DtsenSummary,
+  DukcapilSummary,
+  ImportSummary,
+  ProblemCount,
+} from "@/lib/import/schema";
 import { formatDate, formatNumber } from "@/lib/shared/format";
 
 /** An import for the person at the terminal: what was read, what is wrong, what it changes. */
@@ -42,7 +47,19 @@ function describeSummary(summary: ImportSummary): string[] {
           : []),
       ];
     }
+    case "dukcapil":
+      return describeDukcapil(summary);
   }
+}
+
+function describeDukcapil({ results, fates, inRelease }: DukcapilSummary): string[] {
+  return [
+    `  Padan ${formatNumber(results.matched)}, tidak padan ${formatNumber(results.unmatched)}, NIK tidak ditemukan ${formatNumber(results.notFound)}, ganda ${formatNumber(results.doubled)}, tidak aktif ${formatNumber(results.inactive)}, tidak dikenali ${formatNumber(results.unknown)}.`,
+    `  Meninggal ${formatNumber(fates.deceased)}, pindah keluar ${formatNumber(fates.movedOut)}.`,
+    ...(inRelease
+      ? [`  NIK yang tidak ada di rilis yang berlaku ${formatNumber(inRelease.notFound)}.`]
+      : []),
+  ];
 }
 
 function describeDtsen({ previous, households, individuals, desil }: DtsenSummary): string[] {

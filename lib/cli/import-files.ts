@@ -11,7 +11,7 @@ import { receiveSentence, stepSentence } from "@/lib/import/labels";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
 import { publishRun } from "@/lib/import/publish-run";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
-import { FILES_OF_KIND, type ImportKind, ReceiveImport } from "@/lib/import/schema";
+import { DATE_NEEDED, FILES_OF_KIND, type ImportKind, ReceiveImport } from "@/lib/import/schema";
 import { STORE_SENTENCES, storeLocalFile } from "@/lib/import/storage";
 import { openTable } from "@/lib/import/table/open-table";
 import type { WorkContext } from "@/lib/jobs/work-context";
@@ -135,7 +135,7 @@ function planImport(files: readonly LocalFile[], options: ImportOptions): Plan {
       EXIT.usage,
     );
   const asOf = options.asOf ?? read.value.asOf ?? undefined;
-  if (kind !== "recipients" && asOf === undefined)
+  if (DATE_NEEDED[kind] && asOf === undefined)
     throw refusal(
       "as_of_missing",
       "Tanggal data tidak ada di nama berkas; tambahkan misalnya --as-of 2026-10-20.",

@@ -4,7 +4,7 @@ import type { InterpretProblem } from "@/lib/import/interpret-files";
 export function interpretSentence(problem: InterpretProblem): string {
   switch (problem.code) {
     case "unknown_file":
-      return `Judul kolom ${problem.fileName} bukan milik DTSEN, DTKS lama, atau daftar penerima.`;
+      return `Judul kolom ${problem.fileName} bukan milik DTSEN, DTKS lama, daftar penerima, atau hasil padan Dukcapil.`;
     case "member_file_missing":
       return "Rilis DTSEN terdiri dari dua berkas; sebutkan juga berkas anggota keluarganya.";
     case "family_file_missing":

@@ -7,6 +7,7 @@ import { fail, type Result } from "@/lib/shared/result";
 import { clearLoadedRows, clearProblems } from "./clear-run";
 import { checkDtks } from "./dtks/check-dtks";
 import { checkDtsen } from "./dtsen/check-dtsen";
+import { checkDukcapil } from "./dukcapil/check-dukcapil";
 import { followRun, type Progress } from "./progress";
 import { checkRecipients } from "./recipients/check-recipients";
 import { FILE_MISSING, failureOfError, type RunFailure } from "./run-failure";
@@ -32,6 +33,7 @@ const CHECKS = {
   dtsen: checkDtsen,
   dtks: checkDtks,
   recipients: checkRecipients,
+  dukcapil: checkDukcapil,
 } as const satisfies Record<ImportKind, CheckOfKind>;
 
 /**

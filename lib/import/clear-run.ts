@@ -10,6 +10,7 @@ export async function clearLoadedRows(ctx: WorkContext, runId: string): Promise<
   await dropReleaseDraft(ctx, runId);
   await ctx.db.dtksList.deleteMany({ where: { runId, appliedAt: null } });
   await ctx.db.recipientList.deleteMany({ where: { runId, appliedAt: null } });
+  await ctx.db.dukcapilList.deleteMany({ where: { runId, appliedAt: null } });
 }
 
 /** Throws away the problems found in a run's rows as well: they hold lines of the file. */

@@ -128,6 +128,34 @@ export const RECIPIENT_COLUMN_NAMES = {
 } as const satisfies ColumnAliases<string>;
 export type RecipientColumnName = keyof typeof RECIPIENT_COLUMN_NAMES;
 
+/** The columns of the population office's matching result that have a field of their own. */
+export const DUKCAPIL_COLUMN_NAMES = {
+  nik: [...NIK, "nik penduduk"],
+  nama: ["nama lengkap", "nama lgkp", "nama penduduk", "nama anggota keluarga", "nama kpm"],
+  status: [
+    "status padan",
+    "status pemadanan",
+    "status padan dukcapil",
+    "status dukcapil",
+    "status nik",
+    "padan",
+    "padan dukcapil",
+    "hasil",
+    "hasil padan",
+    "hasil pemadanan",
+  ],
+  note: [
+    "keterangan",
+    "ket",
+    "keterangan padan",
+    "keterangan dukcapil",
+    "catatan",
+    "alasan",
+    "respon",
+  ],
+} as const satisfies ColumnAliases<string>;
+export type DukcapilColumnName = keyof typeof DUKCAPIL_COLUMN_NAMES;
+
 function withAliases<Column extends string>(
   columns: readonly Column[],
   aliases: Partial<Record<Column, readonly string[]>>,

@@ -6,7 +6,13 @@ import type { Db } from "@/lib/db/client";
 import type { ImportJob } from "@/lib/jobs/queues";
 import { sendImportJob } from "@/lib/jobs/send-job";
 import { fail, ok, type Result } from "@/lib/shared/result";
-import { FILES_OF_KIND, type ImportState, type ImportStep, type ReceiveImport } from "./schema";
+import {
+  DATE_NEEDED,
+  FILES_OF_KIND,
+  type ImportState,
+  type ImportStep,
+  type ReceiveImport,
+} from "./schema";
 import { recordStep, type StepProblem, takeStep } from "./take-step";
 
 export type ReceiveProblem =
@@ -119,7 +125,9 @@ function refuseShape(input: ReceiveImport): ReceiveProblem | undefined {
   if (expected.join() !== given.join()) return { code: "files_do_not_fit" };
   if (input.kind === "recipients")
     return input.programCode === undefined ? { code: "program_missing" } : undefined;
-  return input.asOf === undefined ? { code: "as_of_missing" } : undefined;
+  return DATE_NEEDED[input.kind] && input.asOf === undefined
+    ? { code: "as_of_missing" }
+    : undefined;
 }
 
 async function refuseContent(tx: Db, input: ReceiveImport): Promise<ReceiveProblem | undefined> {

@@ -6,7 +6,7 @@ import { fail, type Result } from "@/lib/shared/result";
 import { type ReceiveProblem, receiveImport } from "./commands";
 import { findIntake, IntakeId } from "./intake";
 import { type InterpretProblem, interpretFiles } from "./interpret-files";
-import { Day, FILES_OF_KIND, type ReceivedFile, ReceiveImport } from "./schema";
+import { Day, FILES_OF_KIND, LIST_KINDS, type ReceivedFile, ReceiveImport } from "./schema";
 
 const { name, programCode, repeatReason } = ReceiveImport.shape;
 
@@ -16,8 +16,8 @@ const Blank = z.literal("").transform(() => undefined);
 /** What the person says of files that were uploaded: the form on /impor/baru/[intakeId]. */
 export const ConfirmIntake = z.strictObject({
   intakeId: IntakeId,
-  /** The two kinds of list resemble each other; a release cannot be mistaken. */
-  listKind: z.enum(["dtks", "recipients"]).optional(),
+  /** The kinds of list resemble each other; a release cannot be mistaken. */
+  listKind: z.enum(LIST_KINDS).optional(),
   name,
   asOf: z.union([Blank, Day], { error: "Isi tanggal, misalnya 20/10/2026." }).optional(),
   programCode: z.union([Blank, programCode]).optional(),

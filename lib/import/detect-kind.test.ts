@@ -24,6 +24,11 @@ test.each([
   ["KPM BPNT okt.csv", PKH, "recipients", "recipients", "SEMBAKO"],
   ["penerima_pbi.csv", "NIK,NOKK,NAMA,KELURAHAN,KECAMATAN", "recipients", "recipients", "PBI_JK"],
   ["penerima.csv", PKH, "recipients", "recipients", null],
+  ["penerima.csv", `${PKH},STATUS,KETERANGAN`, "recipients", "recipients", null],
+  ["hasil.csv", "NIK,NAMA,STATUS,KETERANGAN", "dukcapil", "dukcapil", null],
+  ["hasil.csv", "NIK,NO_KK,NAMA_LGKP,PADAN DUKCAPIL", "dukcapil", "dukcapil", null],
+  ["padan_capil.csv", "NO,NIK,NO KK,NAMA,TGL LAHIR,KET", "dukcapil", "dukcapil", null],
+  ["penerima.csv", "NIK,NO KK,NAMA,STATUS,KETERANGAN", "recipients", "recipients", null],
   ["pkh dan sembako.csv", PKH, "recipients", "recipients", null],
 ])("%s with such a header is %s", (fileName, header, kind, role, program) => {
   expect(guessKind(header.split(","), fileName)).toEqual({ kind, role, program });
@@ -31,7 +36,7 @@ test.each([
 
 test("a table of something else is none of them", () => {
   expect(guessKind(["tanggal", "jumlah", "keterangan"], "kas.csv")).toBeUndefined();
-  expect(guessKind(["NIK", "NAMA", "STATUS", "KETERANGAN"], "padan.csv")).toBeUndefined();
+  expect(guessKind(["NIK", "NAMA", "STATUS"], "rekening.csv")).toBeUndefined();
 });
 
 test("every column of the dictionary is found by its own name, in any order", () => {

@@ -1,5 +1,6 @@
 import {
   DTKS_COLUMN_NAMES,
+  DUKCAPIL_COLUMN_NAMES,
   FAMILY_COLUMN_NAMES,
   MEMBER_COLUMN_NAMES,
   RECIPIENT_COLUMN_NAMES,
@@ -42,17 +43,37 @@ export function guessKind(header: readonly string[], fileName = ""): KindGuess |
     return { kind: "dtsen", role: "member", program: null };
 
   const recipient = mapHeader(header, RECIPIENT_COLUMN_NAMES).positions;
-  const aboutAid = (["nomor_kk", "period", "channel", "amount_rupiah"] as const).some((column) =>
+  const aboutAid = (["period", "channel", "amount_rupiah"] as const).some((column) =>
     recipient.has(column),
   );
-  if (recipient.has("nama") && aboutAid && (recipient.has("nik") || recipient.has("nomor_kk")))
+  if (hasNik && !aboutAid && answersOfDukcapil(header, fileName, recipient.has("nomor_kk")))
+    return { kind: "dukcapil", role: "dukcapil", program: null };
+
+  const namesFamilies = aboutAid || recipient.has("nomor_kk");
+  if (recipient.has("nama") && namesFamilies && (recipient.has("nik") || recipient.has("nomor_kk")))
     return { kind: "recipients", role: "recipients", program: programOf(header, fileName) };
   return undefined;
 }
 
+/** A status alone may be a payment's: then the words Dukcapil or padan have to stand somewhere. */
+function answersOfDukcapil(
+  header: readonly string[],
+  fileName: string,
+  namesFamilies: boolean,
+): boolean {
+  const { positions } = mapHeader(header, DUKCAPIL_COLUMN_NAMES);
+  if (!positions.has("status") && !positions.has("note")) return false;
+  if (/capil|padan/.test(wordsOf(header, fileName))) return true;
+  return positions.has("status") && positions.has("note") && !namesFamilies;
+}
+
 function programOf(header: readonly string[], fileName: string): string | null {
-  const words = `${fileName.toLowerCase()} ${header.map(normalizeHeader).join(" ")}`;
+  const words = wordsOf(header, fileName);
   const named = PROGRAM_WORDS.filter(([, word]) => word.test(words));
   // A name with two programs tells nothing.
   return named.length === 1 ? (named[0]?.[0] ?? null) : null;
+}
+
+function wordsOf(header: readonly string[], fileName: string): string {
+  return `${fileName.toLowerCase()} ${header.map(normalizeHeader).join(" ")}`;
 }

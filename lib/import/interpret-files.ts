@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "@/lib/shared/result";
 import {
   DTKS_COLUMN_NAMES,
+  DUKCAPIL_COLUMN_NAMES,
   FAMILY_COLUMN_NAMES,
   MEMBER_COLUMN_NAMES,
   RECIPIENT_COLUMN_NAMES,
@@ -44,6 +45,7 @@ const COLUMN_NAMES: Record<ImportFileRole, ColumnAliases<string>> = {
   member: MEMBER_COLUMN_NAMES,
   dtks: DTKS_COLUMN_NAMES,
   recipients: RECIPIENT_COLUMN_NAMES,
+  dukcapil: DUKCAPIL_COLUMN_NAMES,
 };
 
 /** What tells a file from the other kinds, the most telling first. */
@@ -52,6 +54,7 @@ const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
   member: ["nomor_induk_kependudukan", "nomor_kartu_keluarga", "status_hubungan_keluarga"],
   dtks: ["id_dtks", "bansos_pkh", "bansos_bpnt", "pbi_jkn"],
   recipients: ["nik", "nomor_kk", "nama", "period", "amount_rupiah"],
+  dukcapil: ["nik", "nama", "status", "note"],
 };
 
 /** Says what uploaded files are together, or why they make no import. */

@@ -19,6 +19,7 @@ export const IMPORT_KIND_LABELS = {
   dtsen: "Rilis DTSEN",
   dtks: "DTKS lama",
   recipients: "Daftar penerima",
+  dukcapil: "Padan Dukcapil",
 } as const satisfies Record<ImportKind, string>;
 
 export const IMPORT_FILE_ROLE_LABELS = {
@@ -26,6 +27,7 @@ export const IMPORT_FILE_ROLE_LABELS = {
   member: "Berkas anggota keluarga",
   dtks: "Berkas DTKS",
   recipients: "Daftar penerima",
+  dukcapil: "Hasil padan Dukcapil",
 } as const satisfies Record<ImportFileRole, string>;
 
 export const IMPORT_STAGE_LABELS = {
@@ -59,7 +61,7 @@ export const RECEIVE_SENTENCES = {
   role_not_allowed: "Peran Anda tidak dapat mengimpor berkas.",
   area_not_allowed: "Impor mencakup seluruh kabupaten/kota; wilayah tugas Anda lebih kecil.",
   files_do_not_fit:
-    "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS dan daftar penerima masing-masing satu berkas.",
+    "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS, daftar penerima, dan hasil padan Dukcapil masing-masing satu berkas.",
   as_of_missing: "Isi tanggal data berkas ini.",
   as_of_in_future: "Tanggal data lebih dari setahun di depan; periksa tahunnya.",
   program_missing: "Pilih program dari daftar penerima ini.",

@@ -1,5 +1,11 @@
 import { formatDate, formatNumber } from "@/lib/shared/format";
-import type { DtksSummary, DtsenSummary, ImportSummary, RecipientsSummary } from "./schema";
+import type {
+  DtksSummary,
+  DtsenSummary,
+  DukcapilSummary,
+  ImportSummary,
+  RecipientsSummary,
+} from "./schema";
 
 /** What the warnings ask about an import beside its summary. */
 export interface PreviewFacts {
@@ -41,6 +47,8 @@ function warningsOfKind(summary: ImportSummary, facts: PreviewFacts): (string | 
       return dtksWarnings(summary, facts);
     case "recipients":
       return recipientsWarnings(summary, facts);
+    case "dukcapil":
+      return dukcapilWarnings(summary, facts);
   }
 }
 
@@ -91,6 +99,23 @@ function recipientsWarnings({ rows, matched }: RecipientsSummary, { current }: P
       : null,
     lost > 0
       ? `${countAndShare(lost, rows)} penerima tidak dapat dicatat di keluarga mana pun.`
+      : null,
+  ];
+}
+
+function dukcapilWarnings(
+  { rows, results, inRelease }: DukcapilSummary,
+  { current }: PreviewFacts,
+) {
+  return [
+    current
+      ? null
+      : "Belum ada rilis DTSEN yang terbit, jadi jawaban Dukcapil belum dapat dihubungkan dengan keluarga mana pun.",
+    results.unknown > 0
+      ? `${countAndShare(results.unknown, rows)} baris jawabannya tertulis dengan kata yang tidak dikenali; baris itu disimpan dan tidak menjadi kasus.`
+      : null,
+    inRelease && share(inRelease.notFound, rows) > UNMATCHED_SHARE_MAX
+      ? `${countAndShare(inRelease.notFound, rows)} orang tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`
       : null,
   ];
 }

@@ -180,6 +180,11 @@ export const PROBLEMS = {
     text: "Jenis kelamin tidak sama dengan yang ada di dalam NIK.",
     remedy: "Cocokkan dengan KK: salah satunya keliru.",
   },
+  dukcapil_words_unknown: {
+    severity: "warning",
+    text: "Hasil pemadanan tertulis dengan kata yang tidak dikenali.",
+    remedy: "Baris tetap masuk sebagaimana tertulis, tetapi tidak menjadi kasus.",
+  },
   area_unknown: {
     severity: "warning",
     text: "Kelurahan/desa tidak dikenali di kabupaten/kota ini.",

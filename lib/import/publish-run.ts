@@ -63,6 +63,9 @@ async function putInForce(
     case "recipients":
       await ctx.db.recipientList.updateMany(notApplied);
       return ok(undefined);
+    case "dukcapil":
+      await ctx.db.dukcapilList.updateMany(notApplied);
+      return ok(undefined);
   }
 }
 

@@ -82,11 +82,12 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
       release: { select: { id: true, status: true } },
       dtksList: { select: { id: true, appliedAt: true } },
       recipientList: { select: { id: true, appliedAt: true } },
+      dukcapilList: { select: { id: true, appliedAt: true } },
       events: { orderBy: { id: "asc" } },
     },
   });
   if (!run) return null;
-  const { summary, events, release, dtksList, recipientList, ...listed } = run;
+  const { summary, events, release, dtksList, recipientList, dukcapilList, ...listed } = run;
   const people = await namesOf(db, [listed], events);
   const actions: ImportAction[] = availableImportActions(
     importRoleOf(actor),
@@ -99,6 +100,7 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
     release,
     dtksList,
     recipientList,
+    dukcapilList,
     events: events.map((event) => ({ ...event, actorName: nameOf(people, event.actorId) })),
     actions,
   };

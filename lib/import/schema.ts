@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const IMPORT_KINDS = ["dtsen", "dtks", "recipients"] as const;
+export const IMPORT_KINDS = ["dtsen", "dtks", "recipients", "dukcapil"] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
 
@@ -16,7 +16,7 @@ export const IMPORT_STATES = [
 export const ImportState = z.enum(IMPORT_STATES);
 export type ImportState = z.infer<typeof ImportState>;
 
-export const IMPORT_FILE_ROLES = ["family", "member", "dtks", "recipients"] as const;
+export const IMPORT_FILE_ROLES = ["family", "member", "dtks", "recipients", "dukcapil"] as const;
 export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
 export type ImportFileRole = z.infer<typeof ImportFileRole>;
 
@@ -25,7 +25,24 @@ export const FILES_OF_KIND = {
   dtsen: ["family", "member"],
   dtks: ["dtks"],
   recipients: ["recipients"],
+  dukcapil: ["dukcapil"],
 } as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
+
+/** Kinds that are lists of one file: they resemble each other, so a person may say which it is. */
+export const LIST_KINDS = [
+  "dtks",
+  "recipients",
+  "dukcapil",
+] as const satisfies readonly ImportKind[];
+export type ListImportKind = (typeof LIST_KINDS)[number];
+
+/** Lists of which the newest counts; one that names no day counts from the day it was published. */
+export const DATE_NEEDED = {
+  dtsen: true,
+  dtks: true,
+  recipients: false,
+  dukcapil: false,
+} as const satisfies Record<ImportKind, boolean>;
 
 /** What a run is busy with, for the progress bar. */
 export const IMPORT_STAGES = [
@@ -157,11 +174,30 @@ export const RecipientsSummary = z.object({
 });
 export type RecipientsSummary = z.infer<typeof RecipientsSummary>;
 
+export const DukcapilSummary = z.object({
+  kind: z.literal("dukcapil"),
+  problems: z.array(ProblemCount),
+  rows: Count,
+  results: z.object({
+    matched: Count,
+    unmatched: Count,
+    notFound: Count,
+    doubled: Count,
+    inactive: Count,
+    unknown: Count,
+  }),
+  fates: z.object({ deceased: Count, movedOut: Count }),
+  /** Rows whose NIK stands in a family of the current release, or not; null while there is none. */
+  inRelease: z.object({ found: Count, notFound: Count }).nullable(),
+});
+export type DukcapilSummary = z.infer<typeof DukcapilSummary>;
+
 /** What the preview of a checked run shows (`import_run.summary`). */
 export const ImportSummary = z.discriminatedUnion("kind", [
   DtsenSummary,
   DtksSummary,
   RecipientsSummary,
+  DukcapilSummary,
 ]);
 export type ImportSummary = z.infer<typeof ImportSummary>;
 

@@ -78,6 +78,8 @@ export async function isInForce(
       return (await db.dtksList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
     case "recipients":
       return (await db.recipientList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
+    case "dukcapil":
+      return (await db.dukcapilList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
   }
 }
 

@@ -7,6 +7,7 @@ import { foundDtksHouseholds } from "./found-dtks-households";
 import { foundRecipientHouseholds } from "./found-recipient-households";
 import { learnDtksNumbers } from "./learn-dtks-numbers";
 import { linkDtksRows } from "./link-dtks-rows";
+import { linkDukcapilRows } from "./link-dukcapil-rows";
 import { linkParticipations } from "./link-participations";
 import { linkRecipientRows } from "./link-recipient-rows";
 import { moveParticipations } from "./move-participations";
@@ -28,9 +29,10 @@ export async function findCurrentReleaseId(db: Db): Promise<number | undefined> 
 }
 
 /**
- * Ties the applied DTKS and recipient lists to the families of the current release, and enrols the
- * recipients. Done after each publication; where nothing changed it writes nothing but the same
- * counts. Without a release there is nothing to tie to, and the lists wait for the first.
+ * Ties the applied DTKS and recipient lists to the families of the current release, enrols the
+ * recipients, and ties the population office's answers to their persons. Done after each
+ * publication; where nothing changed it writes nothing but the same counts. Without a release there
+ * is nothing to tie to, and the lists wait for the first.
  */
 export async function linkLists(db: Database): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -48,5 +50,6 @@ export async function linkLists(db: Database): Promise<void> {
     await linkRecipientRows(tx);
     await unlistParticipations(tx);
     await rollUpRecipients(tx, releaseId);
+    await linkDukcapilRows(tx);
   }, TRANSACTION_LIMITS);
 }

@@ -27,12 +27,22 @@ const KINDS: readonly {
     files: "Satu berkas per program; sedikitnya nama dengan NIK atau No KK",
     from: "Dari SIKS-NG atau bank penyalur (SP2D), tiap tahap salur",
   },
+  {
+    name: "Padan Dukcapil",
+    files: "Satu berkas; NIK dengan status padan, keterangan, atau keduanya",
+    from: "Dari Disdukcapil, jawaban atas NIK yang dikirim kantor",
+  },
 ];
 
 /** What can be imported, and where an office gets it: side by side, or in a column beside a form. */
 export function AcceptedFiles({ beside = false }: { readonly beside?: boolean }) {
   return (
-    <dl className={classNames("grid gap-x-8 gap-y-4 text-small", !beside && "md:grid-cols-3")}>
+    <dl
+      className={classNames(
+        "grid gap-x-8 gap-y-4 text-small",
+        !beside && "md:grid-cols-2 xl:grid-cols-4",
+      )}
+    >
       {KINDS.map(({ name, files, from }) => (
         <div key={name}>
           <dt className="font-semibold">{name}</dt>

@@ -1,5 +1,6 @@
 import {
   DTKS_COLUMN_NAMES,
+  DUKCAPIL_COLUMN_NAMES,
   FAMILY_COLUMN_NAMES,
   MEMBER_COLUMN_NAMES,
   RECIPIENT_COLUMN_NAMES,
@@ -13,7 +14,13 @@ export const HEADER_LINE_MAX = 30;
 const KNOWN_NAMES_MIN = 2;
 
 const KNOWN_NAMES: ReadonlySet<string> = new Set(
-  [FAMILY_COLUMN_NAMES, MEMBER_COLUMN_NAMES, DTKS_COLUMN_NAMES, RECIPIENT_COLUMN_NAMES]
+  [
+    FAMILY_COLUMN_NAMES,
+    MEMBER_COLUMN_NAMES,
+    DTKS_COLUMN_NAMES,
+    RECIPIENT_COLUMN_NAMES,
+    DUKCAPIL_COLUMN_NAMES,
+  ]
     .flatMap((names) => Object.entries<readonly string[]>(names))
     .flatMap(([column, aliases]) => [column, ...aliases].map(normalizeHeader)),
 );

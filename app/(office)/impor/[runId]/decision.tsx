@@ -81,4 +81,6 @@ const PUBLISH_NOTES = {
   dtks: "Setelah terbit, daftar ini menjadi pembanding dan kasus dicari ulang.",
   recipients:
     "Setelah terbit, penerima dalam daftar ini tercatat di keluarganya dan kasus dicari ulang.",
+  dukcapil:
+    "Setelah terbit, jawaban Dukcapil tercatat pada orangnya dan kasus dicari ulang. Daftar yang paling baru yang dipakai.",
 } as const satisfies Record<ImportRunPage["kind"], string>;

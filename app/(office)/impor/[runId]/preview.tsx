@@ -8,6 +8,7 @@ import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportSummary } from "@/lib/import/schema";
 import { DtksCard } from "./dtks-card";
 import { DtsenCard } from "./dtsen-card";
+import { DukcapilCard } from "./dukcapil-card";
 import { FilesCard } from "./files-card";
 import { ProblemsCard, type ShownProblem } from "./problems-card";
 import { RecipientsCard } from "./recipients-card";
@@ -45,6 +46,8 @@ function KindCard({ summary, runId }: { readonly summary: ImportSummary; readonl
       return <DtksCard summary={summary} runId={runId} />;
     case "recipients":
       return <RecipientsCard summary={summary} runId={runId} />;
+    case "dukcapil":
+      return <DukcapilCard summary={summary} runId={runId} />;
   }
 }
 

@@ -6,10 +6,19 @@ import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { findImportRun } from "@/lib/import/queries";
 import { UnmatchedReason } from "@/lib/import/recipients/list-unmatched-recipients";
+import type { ImportKind } from "@/lib/import/schema";
+import { UnmatchedDukcapil } from "./unmatched-dukcapil";
 import { UnmatchedFamilies } from "./unmatched-families";
 import { UnmatchedRecipients } from "./unmatched-recipients";
 
 export const metadata: Metadata = { title: "Baris tanpa keluarga" };
+
+const TITLES = {
+  dtsen: "Baris tanpa keluarga",
+  dtks: "Keluarga DTKS yang tidak ada di DTSEN",
+  recipients: "Baris tanpa keluarga",
+  dukcapil: "Orang yang tidak ada di DTSEN",
+} as const satisfies Record<ImportKind, string>;
 
 /** Strict: a filter that is ignored shows everything and looks like an answer. */
 const Query = z.strictObject({
@@ -32,7 +41,7 @@ export default async function UnmatchedPage({
   return (
     <>
       <PageHeading
-        title={run.dtksList ? "Keluarga DTKS yang tidak ada di DTSEN" : "Baris tanpa keluarga"}
+        title={TITLES[run.kind]}
         caption={run.name}
         back={{ href: `/impor/${run.id}`, text: "Kembali ke impor" }}
       />
@@ -40,7 +49,8 @@ export default async function UnmatchedPage({
         <UnmatchedRecipients actor={actor} run={run} reason={reason} after={after} />
       )}
       {run.dtksList && <UnmatchedFamilies actor={actor} run={run} after={after} />}
-      {!run.recipientList && !run.dtksList && notFound()}
+      {run.dukcapilList && <UnmatchedDukcapil actor={actor} run={run} after={after} />}
+      {!run.recipientList && !run.dtksList && !run.dukcapilList && notFound()}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { InterpretProblem } from "@/lib/import/interpret-files";
 /** Why uploaded files make no import, and what to bring. */
 export const INTERPRET_SENTENCES = {
   unknown_file:
-    "Judul kolomnya bukan milik DTSEN, DTKS lama, atau daftar penerima. Pastikan baris pertama berkas memuat judul kolom, lalu unggah lagi.",
+    "Judul kolomnya bukan milik DTSEN, DTKS lama, daftar penerima, atau hasil padan Dukcapil. Pastikan baris pertama berkas memuat judul kolom, lalu unggah lagi.",
   member_file_missing:
     "Ini berkas keluarga DTSEN. Berkas anggota keluarganya (anggota_keluarga_dtsen_…csv) belum ada: unggah keduanya sekaligus.",
   family_file_missing:
@@ -11,5 +11,5 @@ export const INTERPRET_SENTENCES = {
   same_file_twice:
     "Kedua berkas ini sejenis. Rilis DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga.",
   files_of_two_imports:
-    "Kedua berkas ini bukan satu impor. Unggah rilis DTSEN (dua berkas), DTKS, dan daftar penerima masing-masing sendiri.",
+    "Kedua berkas ini bukan satu impor. Unggah rilis DTSEN (dua berkas), DTKS, daftar penerima, dan hasil padan Dukcapil masing-masing sendiri.",
 } as const satisfies Record<InterpretProblem["code"], string>;

@@ -25,6 +25,7 @@ const TITLES = {
   dtsen: "Impor rilis DTSEN",
   dtks: "Impor DTKS lama",
   recipients: "Impor daftar penerima",
+  dukcapil: "Impor hasil padan Dukcapil",
 } as const satisfies Record<ImportKind, string>;
 
 const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };

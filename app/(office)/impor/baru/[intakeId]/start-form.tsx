@@ -5,7 +5,7 @@ import { ErrorSummary } from "@/components/forms/error-summary";
 import { ChoiceField, Field, SelectField, TextareaField } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
-import type { ImportKind } from "@/lib/import/schema";
+import { DATE_NEEDED, type ImportKind, type ListImportKind } from "@/lib/import/schema";
 import { startCheck } from "./actions";
 
 export interface StartFormProps {
@@ -27,12 +27,14 @@ const NAME = {
   dtsen: { label: "Nama rilis", hint: "Seperti tertulis di berkas BPS, misalnya v3 2026" },
   dtks: { label: "Nama daftar", hint: "Misalnya DTKS Desember 2024" },
   recipients: { label: "Nama daftar", hint: "Misalnya PKH tahap 4 2026" },
+  dukcapil: { label: "Nama daftar", hint: "Misalnya Padan Dukcapil Oktober 2026" },
 } as const satisfies Record<ImportKind, { readonly label: string; readonly hint: string }>;
 
 const AS_OF_HINT = {
   dtsen: "Tanggal keadaan data menurut berita acara, bukan tanggal berkas diterima",
   dtks: "Tanggal keadaan data, misalnya akhir bulan penetapannya",
   recipients: "Boleh kosong bila daftar ini tidak menyebutnya",
+  dukcapil: "Tanggal pemadanan; boleh kosong bila daftar ini tidak menyebutnya",
 } as const satisfies Record<ImportKind, string>;
 
 /** What a person has to say of the files before they are checked. */
@@ -59,7 +61,7 @@ export function StartForm(props: StartFormProps) {
         label="Keadaan per tanggal"
         hint={AS_OF_HINT[kind]}
         max={today}
-        required={kind !== "recipients"}
+        required={DATE_NEEDED[kind]}
         className="max-w-52"
         defaultValue={valueAt(state, "asOf") ?? guessed.asOf ?? ""}
         error={errorAt(state, "asOf")}
@@ -80,14 +82,14 @@ export function StartForm(props: StartFormProps) {
   );
 }
 
-/** A list may be taken for the other kind; the program is asked only of recipients. */
+/** A list may be taken for another kind; the program is asked only of recipients. */
 function ListFields({
   kind,
   guessed,
   programs,
   state,
 }: StartFormProps & {
-  readonly kind: "dtks" | "recipients";
+  readonly kind: ListImportKind;
   readonly state: Parameters<typeof valueAt>[0];
 }) {
   return (
@@ -100,9 +102,10 @@ function ListFields({
         options={[
           { value: "dtks", text: "DTKS lama" },
           { value: "recipients", text: "Daftar penerima satu program" },
+          { value: "dukcapil", text: "Hasil padan Dukcapil" },
         ]}
       />
-      <div className="group-has-[input[value=dtks]:checked]:hidden">
+      <div className="group-has-[input[value=recipients]:not(:checked)]:hidden">
         <SelectField
           name="programCode"
           label="Program"

@@ -1,0 +1,114 @@
+import "server-only";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import type { WorkContext } from "@/lib/jobs/work-context";
+import { findCurrentReleaseId } from "@/lib/registry/link-lists";
+import { unmatchedDukcapilRows } from "@/lib/registry/unmatched-dukcapil-rows";
+import { ok, type Result } from "@/lib/shared/result";
+import type { RunWithFiles } from "../check-run";
+import { DUKCAPIL_COLUMN_NAMES, type DukcapilColumnName } from "../column-names";
+import { type ListKind, type ListRow, loadList } from "../load-list";
+import type { Progress } from "../progress";
+import { takeName, takeNik } from "../read-person";
+import type { RunFailure } from "../run-failure";
+import type { DukcapilSummary } from "../schema";
+import { readText } from "../values";
+import { readDukcapilResult } from "./read-result";
+
+const DUKCAPIL: ListKind<DukcapilColumnName> = {
+  names: DUKCAPIL_COLUMN_NAMES,
+  required: [["nik"], ["status", "note"]],
+  table: "dukcapil_row",
+  tableColumns: ["nik", "nik_valid", "nama", "result", "fate", "status", "note", "raw"],
+  judge: dukcapilValues,
+};
+
+/** Loads a matching result of the population office and says what it answered, and of whom. */
+export async function checkDukcapil(
+  ctx: WorkContext,
+  run: RunWithFiles,
+  progress: Progress,
+): Promise<Result<DukcapilSummary, RunFailure>> {
+  const { db } = ctx;
+  const { id: listId } = await db.dukcapilList.create({
+    data: { runId: run.id, name: run.name, asOf: run.asOf },
+    select: { id: true },
+  });
+  const loaded = await loadList(ctx, run, DUKCAPIL, { listId, progress });
+  if (!loaded.ok) return loaded;
+
+  await progress.stage("comparing");
+  return ok({
+    kind: "dukcapil",
+    problems: [...loaded.value.problems],
+    rows: loaded.value.rowsGood,
+    ...(await countAnswers(db, listId)),
+    inRelease: await countInRelease(db, listId, loaded.value.rowsGood),
+  });
+}
+
+function dukcapilValues(row: ListRow<DukcapilColumnName>) {
+  const { cell } = row;
+  if (readText(cell("nama")) === null && readText(cell("nik")) === null) row.report("nobody");
+  const { nik, nikValid } = takeNik(cell("nik"), (code) => row.report(code, "nik"));
+  const { result, fate } = readDukcapilResult(cell("status"), cell("note"));
+  if (result === "unknown") row.report("dukcapil_words_unknown", "status");
+  const name = row.has("nama") ? takeName(cell("nama"), (code) => row.report(code, "nama")) : "";
+  return [
+    nik,
+    nikValid,
+    name,
+    result,
+    fate,
+    readText(cell("status")),
+    readText(cell("note")),
+    row.extras(),
+  ];
+}
+
+async function countAnswers(
+  db: Db,
+  listId: number,
+): Promise<Pick<DukcapilSummary, "results" | "fates">> {
+  const groups = await db.dukcapilRow.groupBy({
+    by: ["result", "fate"],
+    where: { listId },
+    _count: true,
+  });
+  const sum = (counted: (group: (typeof groups)[number]) => boolean) =>
+    groups.filter(counted).reduce((total, group) => total + group._count, 0);
+  return {
+    results: {
+      matched: sum(({ result }) => result === "matched"),
+      unmatched: sum(({ result }) => result === "unmatched"),
+      notFound: sum(({ result }) => result === "not_found"),
+      doubled: sum(({ result }) => result === "doubled"),
+      inactive: sum(({ result }) => result === "inactive"),
+      unknown: sum(({ result }) => result === "unknown"),
+    },
+    fates: {
+      deceased: sum(({ fate }) => fate === "deceased"),
+      movedOut: sum(({ fate }) => fate === "moved_out"),
+    },
+  };
+}
+
+const Count = z.tuple([z.object({ count: z.number().int() })]);
+
+/** How many rows name somebody of the current release; nothing is written. */
+async function countInRelease(
+  db: Db,
+  listId: number,
+  rows: number,
+): Promise<DukcapilSummary["inRelease"]> {
+  const releaseId = await findCurrentReleaseId(db);
+  if (releaseId === undefined) return null;
+  const [{ count: notFound }] = Count.parse(
+    await db.$queryRaw`
+      SELECT count(*)::int AS count
+        FROM (${unmatchedDukcapilRows(releaseId, Prisma.sql`dukcapil_row.list_id = ${listId}`)}) AS unmatched
+    `,
+  );
+  return { found: rows - notFound, notFound };
+}
