@@ -2,7 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Database, Db } from "@/lib/db/client";
 import { fail, ok, type Result } from "@/lib/shared/result";
-import { checkPasswordRule, hashPassword, type PasswordProblem } from "./password";
+import { findGuessableWords } from "./guessable-words";
+import { lockAccounts } from "./lock-accounts";
+import { hashPassword } from "./password";
+import { checkPasswordRule, type PasswordProblem } from "./password-rule";
 import { endSessionsOf } from "./sessions";
 
 export const LINK_LIFE_MS = 30 * 60_000;
@@ -53,14 +56,18 @@ export async function setPasswordByLink(
   password: string,
   now: Date,
 ): Promise<Result<{ readonly userId: string }, SetPasswordProblem>> {
-  const rule = checkPasswordRule(password);
+  // Looked at first, so that a made-up link costs the server neither dictionary nor hash.
+  const owner = await findLinkOwner(db, token, now);
+  if (!owner) return fail({ code: "link_not_valid" });
+  const rule = await checkPasswordRule(password, await findGuessableWords(db, owner.id));
   if (!rule.ok) return rule;
-  // Looked at before the hash is made, so that a made-up link costs the server nothing.
-  if (!(await findLinkOwner(db, token, now))) return fail({ code: "link_not_valid" });
   const passwordHash = await hashPassword(password);
 
   return db.$transaction(async (tx) => {
-    const userId = await useLink(tx, token, now);
+    await lockAccounts(tx, [owner.id]);
+    // Meanwhile the account may have been closed, or the link replaced by a newer one.
+    if (!(await findLinkOwner(tx, token, now))) return fail({ code: "link_not_valid" });
+    const userId = await takeLink(tx, token, now);
     if (userId === null) return fail({ code: "link_not_valid" });
     await tx.appUser.update({ where: { id: userId }, data: { passwordHash } });
     await voidLinks(tx, userId, now);
@@ -75,7 +82,7 @@ export async function setPasswordByLink(
 }
 
 /** Compare and set in one statement: the second update finds no unused row. */
-async function useLink(tx: Db, token: string, now: Date): Promise<string | null> {
+async function takeLink(tx: Db, token: string, now: Date): Promise<string | null> {
   const [link] = await tx.oneTimeLink.updateManyAndReturn({
     where: { tokenHash: hashToken(token), usedAt: null, expiresAt: { gt: now } },
     data: { usedAt: now },
@@ -84,7 +91,8 @@ async function useLink(tx: Db, token: string, now: Date): Promise<string | null>
   return link?.userId ?? null;
 }
 
-async function voidLinks(tx: Db, userId: string, now: Date): Promise<void> {
+/** Makes a person's open links worthless. */
+export async function voidLinks(tx: Db, userId: string, now: Date): Promise<void> {
   await tx.oneTimeLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
 }
 

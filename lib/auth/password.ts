@@ -1,10 +1,4 @@
 import { hash, type Options, verify } from "@node-rs/argon2";
-import { fail, ok, type Result } from "@/lib/shared/result";
-
-/** NIST SP 800-63B-4: fifteen characters where the password is the only factor. */
-export const PASSWORD_LENGTH_MIN = 15;
-/** Far above the 64 that must be possible; an end, so that nobody makes the server hash a novel. */
-export const PASSWORD_LENGTH_MAX = 256;
 
 /** OWASP's first choice for argon2id (the library's default algorithm): about 40 ms of one core. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options;
@@ -15,16 +9,6 @@ const HASHES_AT_ONCE_MAX = 2;
 /** A hash of nothing that anybody knows, made with the same cost: an unknown user takes as long as a known one. */
 const NOBODY_HASH =
   "$argon2id$v=19$m=19456,t=2,p=1$KXZnte9eBlJAzNAUDG6Zcw$HytAXFbm+DCPXi05qXBPHC0Z8N9y6hAnKuSUtaBDsqI";
-
-export type PasswordProblem = { readonly code: "too_short" } | { readonly code: "too_long" };
-
-/** The rule for a password that a person chooses. Counted in characters, spaces and Unicode included, nothing cut off. */
-export function checkPasswordRule(password: string): Result<string, PasswordProblem> {
-  const length = [...password.normalize("NFC")].length;
-  if (length < PASSWORD_LENGTH_MIN) return fail({ code: "too_short" });
-  if (length > PASSWORD_LENGTH_MAX) return fail({ code: "too_long" });
-  return ok(password);
-}
 
 export async function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize("NFC"), COST));

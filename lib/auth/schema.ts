@@ -13,7 +13,7 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-/** The rule of the length itself is `checkPasswordRule`: it is the same for the command line. */
+/** The rule itself is `checkPasswordRule`: it is the same wherever a password is chosen. */
 export const SetPassword = z
   .object({
     token: z.string().min(1).max(100),

@@ -112,9 +112,33 @@ describe("a one-time link", () => {
     expect(await findLinkOwner(database.appDb, token, NOW)).not.toBeNull();
   });
 
+  test("refuses a password of the person's and the office's own words", async () => {
+    const token = await createOneTimeLink(database.db, person.id, NOW);
+    const weak = { ok: false, problem: { code: "too_weak", because: "own_words" } };
+
+    for (const password of [
+      `${person.username} 2026`,
+      "Petugas Blimbing 2026",
+      "Kota Malang Kantor Uji",
+    ])
+      expect(await setPasswordByLink(database.appDb, token, password, NOW)).toEqual(weak);
+
+    expect(await findLinkOwner(database.appDb, token, NOW)).not.toBeNull();
+  });
+
+  test("of a person who was deactivated meanwhile sets nothing", async () => {
+    const token = await createOneTimeLink(database.db, person.id, NOW);
+    await database.db.appUser.update({ where: { id: person.id }, data: { active: false } });
+
+    const answer = await setPasswordByLink(database.appDb, token, PASSWORD, NOW);
+
+    expect(answer).toEqual({ ok: false, problem: { code: "link_not_valid" } });
+    expect(await passwordIs(PASSWORD)).toBe(false);
+  });
+
   test.each([
-    ["fifteen characters", "lima belas huru"],
-    ["128 characters, the last one counts", `${"a".repeat(127)}b`],
+    ["fifteen characters", "kopi hujan ayam"],
+    ["128 characters, the last one counts", `${"kopi hujan ayam ".repeat(8).trim()}b`],
     ["blanks and Unicode", "  kata sandi ünïcödé 密码  "],
   ])("takes a password of %s whole", async (_, password) => {
     const token = await createOneTimeLink(database.db, person.id, NOW);

@@ -3,7 +3,7 @@ import { PlainPage } from "@/components/layout/plain-page";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
 import { findLinkOwner } from "@/lib/auth/one-time-link";
-import { PASSWORD_LENGTH_MIN } from "@/lib/auth/password";
+import { PASSWORD_HINT } from "@/lib/auth/password-sentences";
 import { db } from "@/lib/db/client";
 import { SetPasswordForm } from "./set-password-form";
 
@@ -25,7 +25,7 @@ export default async function SetPasswordPage({ params }: PageProps<"/sandi/[tok
   return (
     <PlainPage>
       <PageHeading title="Buat kata sandi" caption={`Untuk ${owner.name}`} />
-      <SetPasswordForm token={token} username={owner.username} lengthMin={PASSWORD_LENGTH_MIN} />
+      <SetPasswordForm token={token} username={owner.username} hint={PASSWORD_HINT} />
     </PlainPage>
   );
 }

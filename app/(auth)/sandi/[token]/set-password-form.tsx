@@ -10,11 +10,11 @@ import { setPassword } from "./actions";
 export function SetPasswordForm({
   token,
   username,
-  lengthMin,
+  hint,
 }: {
   readonly token: string;
   readonly username: string;
-  readonly lengthMin: number;
+  readonly hint: string;
 }) {
   const [state, send] = useActionState(setPassword, IDLE);
   return (
@@ -25,7 +25,7 @@ export function SetPasswordForm({
         name="password"
         type="password"
         label="Kata sandi baru"
-        hint={`Paling sedikit ${lengthMin} karakter. Kalimat dari beberapa kata mudah diingat dan sulit ditebak.`}
+        hint={hint}
         autoComplete="new-password"
         required
         error={errorAt(state, "password")}
