@@ -57,6 +57,8 @@ export const AUDIT_ACTIONS = {
   "import.fail":           "Impor gagal",
   "import.discard":        "Impor dibuang",
   "import.download":       "Baris ditolak diunduh",
+  "indicator.enter":       "Angka indikator dicatat",
+  "indicator.withdraw":    "Angka indikator ditarik",
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
@@ -76,6 +78,7 @@ export const AUDIT_SUBJECTS = {
   hand_over:     "serah terima",
   import:        "impor",
   detection_run: "deteksi",
+  indicator:     "indikator",
 } as const;
 export type AuditSubject = keyof typeof AUDIT_SUBJECTS;
 

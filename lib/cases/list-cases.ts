@@ -131,7 +131,7 @@ export async function countCasesByKind(
 }
 
 function conditionsOf(actor: Actor, filter: CaseFilter): Prisma.Sql {
-  const { group, kind, stage, programCode, ageDays } = filter;
+  const { group, kind, stage, programCode, ageDays, since } = filter;
   const conditions = [
     scope(actor, Prisma.sql`error_case.village_id`),
     tabCondition(filter),
@@ -143,8 +143,15 @@ function conditionsOf(actor: Actor, filter: CaseFilter): Prisma.Sql {
     ageDays === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`error_case.opened_at <= now() - make_interval(days => ${ageDays}::int)`,
+    since ? sinceCondition(filter.tab, since) : Prisma.sql`TRUE`,
   ];
   return Prisma.join(conditions, " AND ");
+}
+
+function sinceCondition(tab: CaseFilter["tab"], since: Date): Prisma.Sql {
+  return tab === "terbuka"
+    ? Prisma.sql`error_case.opened_at >= ${since}::timestamptz`
+    : Prisma.sql`error_case.closed_at >= ${since}::timestamptz`;
 }
 
 function tabCondition({ tab }: CaseFilter): Prisma.Sql {
@@ -153,7 +160,8 @@ function tabCondition({ tab }: CaseFilter): Prisma.Sql {
     : Prisma.sql`error_case.state IN ('resolved', 'dismissed')`;
 }
 
-function stageCondition(stage: CaseStage): Prisma.Sql {
+/** An open case stands at this stage of its way. */
+export function stageCondition(stage: CaseStage): Prisma.Sql {
   const needsVisit = Prisma.sql`error_case.kind = ANY(${VISITED_KINDS}::text[])`;
   switch (stage) {
     case "belum-ditugaskan":

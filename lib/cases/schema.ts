@@ -76,6 +76,8 @@ export const CaseListParams = z.strictObject({
   wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
   program: z.preprocess(blankIsAbsent, z.string().max(40).optional()),
   umur: z.preprocess(blankIsAbsent, z.enum(AGE_CHOICES).optional()),
+  /** Opened, or (among those that are over) ended, since the release in force was published. */
+  sejak: z.preprocess(blankIsAbsent, z.literal("rilis").optional()),
   setelah: z.preprocess(blankIsAbsent, Cursor.optional()),
 });
 export type CaseListParams = z.infer<typeof CaseListParams>;
@@ -91,4 +93,6 @@ export interface CaseFilter {
   readonly programCode?: string;
   /** Opened at least this many days ago. */
   readonly ageDays?: number;
+  /** Opened, or (among those that are over) ended, at this moment or later. */
+  readonly since?: Date;
 }

@@ -143,8 +143,14 @@ export async function countUnassignedByVillage(
   return z.array(VillageCount).parse(rows);
 }
 
+/** No groundcheck of the case's family is under way. */
+export const NOBODY_VISITS: Prisma.Sql = Prisma.sql`NOT EXISTS (
+  SELECT FROM groundcheck
+   WHERE groundcheck.household_id = error_case.household_id
+     AND groundcheck.state NOT IN (${statesList(FINISHED_STATES)}))`;
+
 /** Cases that wait for a visit in the actor's area. `name` is written by us, never by a request. */
-function waitingCases(actor: Actor, name: Prisma.Sql): Prisma.Sql {
+export function waitingCases(actor: Actor, name: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${name}.state = ${caseWorkflow.initial}::case_state
     AND ${name}.kind = ANY(${[...VISITED_KINDS]}::text[])
     AND ${name}.household_id IS NOT NULL
@@ -169,10 +175,7 @@ function waitingFamilies(actor: Actor, filter: FamilyFilter): Prisma.Sql {
          AND (earlier.opened_at, earlier.id) < (error_case.opened_at, error_case.id)
          AND ${waitingCases(actor, Prisma.sql`earlier`)}
          AND ${narrowing(filter, Prisma.sql`earlier`)})`,
-    Prisma.sql`NOT EXISTS (
-      SELECT FROM groundcheck
-       WHERE groundcheck.household_id = error_case.household_id
-         AND groundcheck.state NOT IN (${statesList(FINISHED_STATES)}))`,
+    NOBODY_VISITS,
   ];
   return Prisma.join(conditions, " AND ");
 }

@@ -12,6 +12,7 @@ const Row = z.object({
   releaseId: z.number().int().nullable(),
   releaseName: z.string().nullable(),
   releaseAsOf: z.date().nullable(),
+  publishedAt: z.date().nullable(),
 });
 
 /** The DTSEN release in force: the one that is published. */
@@ -19,6 +20,7 @@ export interface CurrentRelease {
   readonly id: number;
   readonly name: string;
   readonly asOf: Date;
+  readonly publishedAt: Date;
 }
 
 /** What every page of an office stands on: what it is, its clock, and the release in force. */
@@ -41,7 +43,8 @@ export async function findOffice(client: Db): Promise<Office | null> {
            area.name AS "regencyName",
            release.id AS "releaseId",
            release.name AS "releaseName",
-           release.as_of AS "releaseAsOf"
+           release.as_of AS "releaseAsOf",
+           release.published_at AS "publishedAt"
       FROM office
  LEFT JOIN area ON area.code = office.regency_code
  LEFT JOIN release ON release.status = 'published'
@@ -57,9 +60,10 @@ export async function findOffice(client: Db): Promise<Office | null> {
   };
 }
 
-function releaseOf({ releaseId, releaseName, releaseAsOf }: z.infer<typeof Row>) {
-  if (releaseId === null || releaseName === null || releaseAsOf === null) return null;
-  return { id: releaseId, name: releaseName, asOf: releaseAsOf };
+function releaseOf({ releaseId, releaseName, releaseAsOf, publishedAt }: z.infer<typeof Row>) {
+  if (releaseId === null || releaseName === null || releaseAsOf === null || publishedAt === null)
+    return null;
+  return { id: releaseId, name: releaseName, asOf: releaseAsOf, publishedAt };
 }
 
 /** The office as this request sees it: asked once, the same for every part of the page. */

@@ -1,4 +1,5 @@
 import type { Label } from "@/lib/shared/tone";
+import type { SuspensionWait } from "./suspension-schema";
 import type { ParticipationEventAction, ParticipationState } from "./workflow";
 
 export const PARTICIPATION_STATE_LABELS = {
@@ -24,3 +25,11 @@ const SHORT_NAMES: Readonly<Record<string, string>> = { SEMBAKO: "Sembako", PBI_
 export function programShortName(code: string): string {
   return SHORT_NAMES[code] ?? code;
 }
+
+/** What a suspended aid waits for, and who does it. */
+export const SUSPENSION_WAIT_LABELS = {
+  penugasan: "Penugasan oleh operator",
+  kunjungan: "Kunjungan pendamping",
+  verifikasi: "Verifikasi kunjungan",
+  keputusan: "Keputusan verifikator atau kepala dinas",
+} as const satisfies Record<SuspensionWait, string>;

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { HELD_COLUMNS, readSuspensions } from "./read-suspensions";
-import { SUSPENDING_CASE, WAITS_FOR_VISIT } from "./suspending-case";
+import { SUSPENDING_CASE, SUSPENSION_WAITS_FOR, WAITS_FOR_VISIT } from "./suspending-case";
 import type { SuspensionRow } from "./suspension";
 import type { SuspensionCursor, SuspensionFilter, SuspensionTab } from "./suspension-schema";
 
@@ -66,7 +66,7 @@ export async function countSuspended(
 }
 
 function conditionsOf(actor: Actor, filter: SuspensionFilter): Prisma.Sql {
-  const { tab, villageIds, programCode, ageDays } = filter;
+  const { tab, villageIds, programCode, ageDays, waitsFor, since } = filter;
   const conditions = [
     Prisma.sql`participation.state = 'suspended'`,
     scope(actor, Prisma.sql`ruling.village_id`),
@@ -75,6 +75,8 @@ function conditionsOf(actor: Actor, filter: SuspensionFilter): Prisma.Sql {
     ageDays === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`participation.since <= now() - make_interval(days => ${ageDays}::int)`,
+    waitsFor ? Prisma.sql`${SUSPENSION_WAITS_FOR} = ${waitsFor}` : Prisma.sql`TRUE`,
+    since ? Prisma.sql`participation.since >= ${since}::timestamptz` : Prisma.sql`TRUE`,
     areaCondition(villageIds),
   ];
   return Prisma.join(conditions, " AND ");

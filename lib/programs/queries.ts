@@ -34,16 +34,30 @@ export async function listProgramLimits(db: Db, day: Day): Promise<ProgramLimit[
     orderBy: { code: "asc" },
   });
   const rules = await listProgramRules(db);
-  return programs.map(({ code, name }) => {
-    const rule = inForceOn(rules, code, day);
-    return {
-      programCode: code,
-      programName: name,
-      limit: desilLimit(rule.condition),
-      ruleVersion: rule.version,
-      legalBasis: rule.legalBasis,
-    };
-  });
+  return programs.map((program) => limitOf(program, inForceOn(rules, program.code, day)));
+}
+
+/**
+ * The limit of one program on a day, whether or not anybody receives it.
+ *
+ * @throws NotExactlyOneInForce
+ */
+export async function getProgramLimit(db: Db, code: string, day: Day): Promise<ProgramLimit> {
+  const program = await db.program.findUniqueOrThrow({ where: { code } });
+  return limitOf(program, inForceOn(await listProgramRules(db), code, day));
+}
+
+function limitOf(
+  { code, name }: { readonly code: string; readonly name: string },
+  rule: ProgramRule,
+): ProgramLimit {
+  return {
+    programCode: code,
+    programName: name,
+    limit: desilLimit(rule.condition),
+    ruleVersion: rule.version,
+    legalBasis: rule.legalBasis,
+  };
 }
 
 async function listProgramRules(db: Db): Promise<ProgramRule[]> {

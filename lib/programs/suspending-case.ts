@@ -36,3 +36,22 @@ export const SUSPENDING_CASE: Prisma.Sql = Prisma.sql`
 export const WAITS_FOR_VISIT: Prisma.Sql = Prisma.sql`
   coalesce(ruling.state IN ('open', 'in_groundcheck'), false)
 `;
+
+/**
+ * Whom a suspended aid waits for, as one of `SUSPENSION_WAITS`: who gives the visit out, the companion,
+ * who verifies the visit, or who decides about the aid.
+ */
+export const SUSPENSION_WAITS_FOR: Prisma.Sql = Prisma.sql`
+  CASE
+    WHEN NOT ${WAITS_FOR_VISIT} THEN 'keputusan'
+    WHEN ruling.state = 'open' THEN 'penugasan'
+    ELSE coalesce((
+      SELECT CASE groundcheck.state WHEN 'submitted' THEN 'verifikasi' ELSE 'kunjungan' END
+        FROM groundcheck_case
+        JOIN groundcheck ON groundcheck.id = groundcheck_case.groundcheck_id
+       WHERE groundcheck_case.case_id = ruling.id
+         AND groundcheck.state <> 'cancelled'
+    ORDER BY groundcheck.id DESC
+       LIMIT 1), 'penugasan')
+  END
+`;

@@ -25,6 +25,10 @@ export type DecideParticipation = z.infer<typeof DecideParticipation>;
 export const SUSPENSION_TABS = ["putuskan", "menunggu"] as const;
 export type SuspensionTab = (typeof SUSPENSION_TABS)[number];
 
+/** What a suspended aid waits for, in the order of the work; all but the last stand in the tab `menunggu`. */
+export const SUSPENSION_WAITS = ["penugasan", "kunjungan", "verifikasi", "keputusan"] as const;
+export type SuspensionWait = (typeof SUSPENSION_WAITS)[number];
+
 /** Aids that have been held for at least this many days. */
 export const SUSPENSION_AGES = ["7", "30", "90", "180"] as const;
 
@@ -56,6 +60,9 @@ export const SuspensionListParams = z.strictObject({
   wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
   program: z.preprocess(blankIsAbsent, z.string().max(40).optional()),
   umur: z.preprocess(blankIsAbsent, z.enum(SUSPENSION_AGES).optional()),
+  tunggu: z.preprocess(blankIsAbsent, z.enum(SUSPENSION_WAITS).optional()),
+  /** Since the release in force was published. */
+  sejak: z.preprocess(blankIsAbsent, z.literal("rilis").optional()),
   setelah: z.preprocess(blankIsAbsent, Cursor.optional()),
 });
 export type SuspensionListParams = z.infer<typeof SuspensionListParams>;
@@ -68,4 +75,7 @@ export interface SuspensionFilter {
   readonly programCode?: string;
   /** Held for at least this many days. */
   readonly ageDays?: number;
+  readonly waitsFor?: SuspensionWait;
+  /** Suspended at this moment or later. */
+  readonly since?: Date;
 }

@@ -4,6 +4,7 @@ import { areaOf, scope } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { type FamilyMovement, SHIFT_BANDS } from "./desil-shift";
 import type { DesilChoice, HouseholdCursor } from "./schema";
 
 export const PAGE_SIZE = 50;
@@ -16,6 +17,7 @@ export interface HouseholdFilter {
   readonly villageIds: readonly number[] | null | undefined;
   readonly desil: readonly DesilChoice[];
   readonly openCasesOnly: boolean;
+  readonly movement?: FamilyMovement;
 }
 
 const Row = z.object({
@@ -106,6 +108,7 @@ function conditionsOf(actor: Actor, releaseId: number, filter: HouseholdFilter):
     areaCondition(filter),
     desilCondition(filter.desil),
     filter.openCasesOnly ? OPEN_CASE_CONDITION : Prisma.sql`TRUE`,
+    filter.movement ? movementCondition(filter.movement) : Prisma.sql`TRUE`,
   ];
   return Prisma.join(conditions, " AND ");
 }
@@ -130,6 +133,39 @@ function desilCondition(desil: readonly DesilChoice[]): Prisma.Sql {
   return desil.includes("kosong")
     ? Prisma.sql`(${ranked} OR household_release.desil_nasional IS NULL)`
     : ranked;
+}
+
+/** The family's row of the release before; there is none for a new family. */
+function before(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM household_release AS before
+     WHERE before.release_id = (SELECT previous_id FROM release WHERE id = household_release.release_id)
+       AND before.household_id = household_release.household_id
+       AND ${condition})`;
+}
+
+const SHIFT = Prisma.sql`household_release.desil_nasional - before.desil_nasional`;
+
+/** As `rollup_movement` counts it; nothing where no release came before. */
+function movementCondition(movement: FamilyMovement): Prisma.Sql {
+  switch (movement) {
+    case "baru":
+      return Prisma.sql`(NOT ${before(Prisma.sql`TRUE`)} AND EXISTS (
+        SELECT FROM release
+         WHERE release.id = household_release.release_id AND release.previous_id IS NOT NULL))`;
+    case "pindah":
+      return before(Prisma.sql`household_release.village_id IS DISTINCT FROM before.village_id`);
+    case "nomor-kk":
+      return before(Prisma.sql`household_release.nomor_kk IS DISTINCT FROM before.nomor_kk`);
+    case "tanpa-desil":
+      return before(Prisma.sql`(${SHIFT}) IS NULL`);
+    default: {
+      const band = SHIFT_BANDS.find(({ code }) => code === movement);
+      return band
+        ? before(Prisma.sql`(${SHIFT}) BETWEEN ${band.min}::int AND ${band.max}::int`)
+        : Prisma.sql`FALSE`;
+    }
+  }
 }
 
 /** A family has an open case itself, or one of its members has. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOVEMENTS } from "./desil-shift";
 
 /** A desil in a filter; `kosong` stands for families that BPS gave none. */
 export const DESIL_CHOICES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "kosong"] as const;
@@ -36,6 +37,8 @@ export const HouseholdListParams = z.strictObject({
   wilayah: z.preprocess(blankIsAbsent, z.string().max(20).optional()),
   desil: z.preprocess(oneOrMany, z.array(z.enum(DESIL_CHOICES)).max(DESIL_CHOICES.length)),
   kasus: z.preprocess(blankIsAbsent, z.literal("terbuka").optional()),
+  /** Since the release before. */
+  perubahan: z.preprocess(blankIsAbsent, z.enum(MOVEMENTS).optional()),
   setelah: z.preprocess(blankIsAbsent, Cursor.optional()),
   /** Shows the answer to the last search instead of the list; what was searched is in no address. */
   cari: z.preprocess(blankIsAbsent, z.literal("hasil").optional()),

@@ -25,9 +25,10 @@ export function CaseFilterForm({
   readonly counts: Readonly<Record<DetectedKind, number>>;
   readonly chosen: CaseListParams;
 }) {
-  const { tab, kelompok, jenis, tahap, wilayah, program, umur } = chosen;
+  const { tab, kelompok, jenis, tahap, wilayah, program, umur, sejak } = chosen;
   const active =
-    [jenis, tahap, wilayah, program, umur].filter(Boolean).length + (tab === "terbuka" ? 0 : 1);
+    [jenis, tahap, wilayah, program, umur, sejak].filter(Boolean).length +
+    (tab === "terbuka" ? 0 : 1);
   const kinds = kelompok ? kindsOfGroup(kelompok) : DETECTED_KINDS;
   return (
     <FilterPanel active={active}>
@@ -86,6 +87,15 @@ export function CaseFilterForm({
             ...AGE_CHOICES.map((days) => ({ value: days, text: `${days} hari lalu atau lebih` })),
           ]}
         />
+        {sejak && (
+          <ChoiceField
+            type="checkbox"
+            name="sejak"
+            label={<span className={SMALL}>Rilis</span>}
+            chosen={[sejak]}
+            options={[{ value: "rilis", text: "Hanya sejak rilis yang berlaku" }]}
+          />
+        )}
         <ChoiceField
           type="radio"
           name="tab"

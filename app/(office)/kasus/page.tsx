@@ -58,6 +58,7 @@ export default async function CasesPage({ searchParams }: PageProps<"/kasus">) {
     villageIds: area ? area.villageIds : undefined,
     programCode: wanted.program,
     ageDays: wanted.umur === undefined ? undefined : Number(wanted.umur),
+    since: wanted.sejak && office.release?.publishedAt,
   };
   const counts = await countCasesByKind(db(), actor, filter);
   const countOf = (kinds: readonly (keyof typeof counts)[]) =>

@@ -4,6 +4,7 @@ import { ChoiceField, SelectField } from "@/components/forms/field";
 import { DesilTag } from "@/components/households/desil-tag";
 import { Button } from "@/components/ui/button";
 import { FilterPanel } from "@/components/ui/filter-panel";
+import { MOVEMENT_LABELS, MOVEMENTS } from "@/lib/registry/desil-shift";
 import { DESIL_CHOICES, type HouseholdListParams } from "@/lib/registry/schema";
 import type { AreaGroup } from "./search-form";
 
@@ -16,7 +17,8 @@ export function FilterForm({
   readonly chosen: HouseholdListParams;
 }) {
   const active =
-    (chosen.wilayah ? 1 : 0) + (chosen.desil.length > 0 ? 1 : 0) + (chosen.kasus ? 1 : 0);
+    [chosen.wilayah, chosen.kasus, chosen.perubahan].filter(Boolean).length +
+    (chosen.desil.length > 0 ? 1 : 0);
   return (
     <FilterPanel active={active}>
       <form action="/keluarga">
@@ -48,6 +50,16 @@ export function FilterForm({
           label={<span className="text-small">Kasus</span>}
           chosen={chosen.kasus ? [chosen.kasus] : []}
           options={[{ value: "terbuka", text: "Hanya yang punya kasus terbuka" }]}
+        />
+        <SelectField
+          name="perubahan"
+          label="Sejak rilis sebelumnya"
+          labelClassName="text-small"
+          defaultValue={chosen.perubahan ?? ""}
+          options={[
+            { value: "", text: "Semua keluarga" },
+            ...MOVEMENTS.map((value) => ({ value, text: MOVEMENT_LABELS[value] })),
+          ]}
         />
         <Button type="submit" variant="secondary" className="w-full">
           <SlidersHorizontal aria-hidden />

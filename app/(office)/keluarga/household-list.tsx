@@ -81,6 +81,7 @@ export async function HouseholdList({
     villageIds: area?.villageIds,
     desil: wanted.desil,
     openCasesOnly: wanted.kasus !== undefined,
+    movement: wanted.perubahan,
   };
   // A place in an older release means nothing in this one: the list begins again.
   const after = wanted.setelah?.releaseId === release.id ? wanted.setelah : null;
@@ -132,6 +133,7 @@ function addressOf(wanted: HouseholdListParams, after: string | null): string {
   if (wanted.wilayah) query.set("wilayah", wanted.wilayah);
   for (const desil of wanted.desil) query.append("desil", desil);
   if (wanted.kasus) query.set("kasus", wanted.kasus);
+  if (wanted.perubahan) query.set("perubahan", wanted.perubahan);
   if (after) query.set("setelah", after);
   const text = query.toString();
   return text === "" ? "/keluarga" : `/keluarga?${text}`;

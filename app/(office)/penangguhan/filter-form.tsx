@@ -1,10 +1,14 @@
 import { SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
-import { SelectField } from "@/components/forms/field";
+import { ChoiceField, SelectField } from "@/components/forms/field";
 import { Button } from "@/components/ui/button";
 import { FilterPanel } from "@/components/ui/filter-panel";
-import { programShortName } from "@/lib/programs/labels";
-import { SUSPENSION_AGES, type SuspensionListParams } from "@/lib/programs/suspension-schema";
+import { programShortName, SUSPENSION_WAIT_LABELS } from "@/lib/programs/labels";
+import {
+  SUSPENSION_AGES,
+  SUSPENSION_WAITS,
+  type SuspensionListParams,
+} from "@/lib/programs/suspension-schema";
 import type { AreaGroup } from "../keluarga/search-form";
 import { suspensionListAddress } from "./address";
 
@@ -20,8 +24,8 @@ export function SuspensionFilterForm({
   readonly programs: readonly { readonly code: string }[];
   readonly chosen: SuspensionListParams;
 }) {
-  const { tab, wilayah, program, umur } = chosen;
-  const active = [wilayah, program, umur].filter(Boolean).length;
+  const { tab, wilayah, program, umur, tunggu, sejak } = chosen;
+  const active = [wilayah, program, umur, tunggu, sejak].filter(Boolean).length;
   return (
     <FilterPanel active={active}>
       <form action="/penangguhan">
@@ -59,6 +63,30 @@ export function SuspensionFilterForm({
             })),
           ]}
         />
+        {tab === "menunggu" && (
+          <SelectField
+            name="tunggu"
+            label="Menunggu"
+            labelClassName={SMALL}
+            defaultValue={tunggu ?? ""}
+            options={[
+              { value: "", text: "Siapa saja" },
+              ...SUSPENSION_WAITS.filter((wait) => wait !== "keputusan").map((wait) => ({
+                value: wait,
+                text: SUSPENSION_WAIT_LABELS[wait],
+              })),
+            ]}
+          />
+        )}
+        {sejak && (
+          <ChoiceField
+            type="checkbox"
+            name="sejak"
+            label={<span className={SMALL}>Rilis</span>}
+            chosen={[sejak]}
+            options={[{ value: "rilis", text: "Hanya sejak rilis yang berlaku" }]}
+          />
+        )}
         <Button type="submit" variant="secondary" className="w-full">
           <SlidersHorizontal aria-hidden />
           Terapkan saringan

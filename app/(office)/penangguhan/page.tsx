@@ -59,6 +59,8 @@ export default async function SuspensionsPage({ searchParams }: PageProps<"/pena
     villageIds: area ? area.villageIds : undefined,
     programCode: wanted.program,
     ageDays: wanted.umur === undefined ? undefined : Number(wanted.umur),
+    waitsFor: wanted.tunggu,
+    since: wanted.sejak && office.release?.publishedAt,
   };
   const counts = await countSuspended(db(), actor, filter);
   return (
