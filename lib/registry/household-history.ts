@@ -74,52 +74,6 @@ export async function listHouseholdNumbers(
   return z.array(NumberRow).parse(rows);
 }
 
-const ProgramRow = z.object({
-  id: z.string(),
-  code: z.string(),
-  name: z.string(),
-  state: z.enum(["active", "suspended", "ended", "graduated"]),
-  since: z.date(),
-  period: z.string().nullable(),
-  /** Whom a program of individuals pays; empty for a program of families. */
-  recipientName: z.string().nullable(),
-  listName: z.string().nullable(),
-  channel: z.string().nullable(),
-});
-
-/** The family's place in a program, and since when it is as it is. */
-export type HouseholdProgram = z.infer<typeof ProgramRow>;
-
-export async function listHouseholdPrograms(
-  tx: Db,
-  householdId: bigint,
-): Promise<HouseholdProgram[]> {
-  const rows = await tx.$queryRaw`
-    SELECT participation.id::text,
-           program.code,
-           program.name,
-           participation.state::text,
-           participation.since,
-           participation.period,
-           CASE WHEN participation.individual_id IS NOT NULL THEN newest_row.nama END AS "recipientName",
-           newest_row.list_name AS "listName",
-           newest_row.channel
-      FROM participation
-      JOIN program ON program.code = participation.program_code
- LEFT JOIN LATERAL (
-             SELECT recipient_row.nama, recipient_row.channel, recipient_list.name AS list_name
-               FROM recipient_row
-               JOIN recipient_list ON recipient_list.id = recipient_row.list_id
-              WHERE recipient_row.participation_id = participation.id
-           ORDER BY recipient_row.list_id DESC, recipient_row.line_no
-              LIMIT 1
-           ) AS newest_row ON TRUE
-     WHERE participation.household_id = ${householdId}
-  ORDER BY program.code, participation.id
-  `;
-  return z.array(ProgramRow).parse(rows);
-}
-
 const StepRow = z.object({
   key: z.string(),
   at: z.date(),

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
+import { NEWEST_LIST_FIRST } from "./newest-list-first";
 
 /**
  * Enrols the families, or for a program of individuals the persons, that the applied lists name: one
@@ -24,7 +25,7 @@ export async function linkParticipations(tx: Db): Promise<void> {
     ORDER BY recipient_match.program_code,
              CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
              recipient_match.individual_id,
-             recipient_list.applied_at DESC, recipient_match.list_id DESC, recipient_match.line_no
+             ${NEWEST_LIST_FIRST}, recipient_match.line_no
     ), known AS MATERIALIZED (
       SELECT wanted.*, COALESCE(of_individual.id, of_family.id) AS participation_id
         FROM wanted

@@ -4,9 +4,9 @@ import { findHouseholdFile, listHouseholdMembers } from "@/lib/registry/househol
 import {
   listHouseholdDesil,
   listHouseholdNumbers,
-  listHouseholdPrograms,
   listHouseholdSteps,
 } from "@/lib/registry/household-history";
+import { listHouseholdPrograms } from "@/lib/registry/household-programs";
 import {
   concealNumbers,
   numbersAreRevealed,
@@ -106,7 +106,7 @@ describe("the file of a family", () => {
       { nomorKk: moving.nomorKk, origin: "dtsen" },
     ]);
     expect(await listHouseholdPrograms(database.appDb, id)).toMatchObject([
-      { code: "PKH", state: "active", listName: "Penerima PKH", recipientName: null },
+      { code: "PKH", state: "active", listings: [{ listName: "Penerima PKH" }] },
     ]);
     expect(await listHouseholdSteps(database.appDb, id)).toMatchObject([
       { subject: "participation", about: "PKH", action: "enrolled", actorKind: "system" },

@@ -19,13 +19,12 @@ import {
 import {
   type HouseholdDesil,
   type HouseholdNumber,
-  type HouseholdProgram,
   type HouseholdStep,
   listHouseholdDesil,
   listHouseholdNumbers,
-  listHouseholdPrograms,
   listHouseholdSteps,
 } from "@/lib/registry/household-history";
+import { type HouseholdProgram, listHouseholdPrograms } from "@/lib/registry/household-programs";
 import { numbersAreRevealed } from "@/lib/registry/reveal-numbers";
 import { groupDigits, maskNumber } from "@/lib/shared/mask";
 

@@ -5,10 +5,12 @@ import {
   PARTICIPATION_STATE_LABELS,
   programShortName,
 } from "@/lib/programs/labels";
-import type { HouseholdProgram, HouseholdStep } from "@/lib/registry/household-history";
+import type { HouseholdStep } from "@/lib/registry/household-history";
+import type { HouseholdProgram } from "@/lib/registry/household-programs";
 import { formatDay, type TimeZone } from "@/lib/shared/format";
+import { ProgramListings } from "./program-listings";
 
-/** Which aids the family receives, in which state, and since when. */
+/** Which aids the family receives, in which state and since when, and the lists that named it. */
 export function ProgramsCard({
   programs,
   steps,
@@ -31,16 +33,9 @@ export function ProgramsCard({
                 <span className="font-semibold">{programShortName(program.code)}</span>
                 <StatusTag labels={PARTICIPATION_STATE_LABELS} value={program.state} />
               </div>
-              {program.recipientName && <p>{program.recipientName}</p>}
-              <p className="text-caption text-muted">
-                Sejak {formatDay(program.since, timeZone)}
-                {program.period && ` · ${program.period}`}
-                {program.channel && ` · ${program.channel}`}
-              </p>
+              <p className="text-caption text-muted">Sejak {formatDay(program.since, timeZone)}</p>
               <Decision step={decisionOn(program, steps)} />
-              {program.listName && (
-                <p className="text-caption text-muted">Daftar: {program.listName}</p>
-              )}
+              <ProgramListings program={program} />
             </li>
           ))}
         </ul>
