@@ -20,12 +20,12 @@ import { describeRun, runAsJson } from "./describe-run";
 import { CommandRefusal, EXIT } from "./exit-code";
 import { interpretSentence } from "./interpret-sentence";
 import { print, printJson } from "./print";
+import { type ProgramOptions, programOfList } from "./program-of-list";
 import { showProgress } from "./show-progress";
 import { withOffice } from "./with-office";
 
-export interface ImportOptions {
+export interface ImportOptions extends ProgramOptions {
   readonly kind?: ImportKind;
-  readonly program?: string;
   readonly release?: string;
   readonly asOf?: string;
   readonly publish?: boolean;
@@ -68,8 +68,8 @@ async function importPlanned(
     if (!stored.ok) throw refusal(stored.problem.code, STORE_SENTENCES[stored.problem.code]);
     files.push({ role, name, ...stored.value });
   }
-  const { kind, programCode, name, asOf } = plan;
-  const input = { kind, programCode, name, asOf, files, repeatReason: force };
+  const { kind, program, name, asOf } = plan;
+  const input = { kind, ...program, name, asOf, files, repeatReason: force };
   const received = await db.$transaction((tx) =>
     receiveImport(tx, COMMAND_LINE, ReceiveImport.parse(input)),
   );
@@ -102,7 +102,7 @@ async function follow(
 
 interface Plan {
   readonly kind: ImportKind;
-  readonly programCode?: string;
+  readonly program: ReturnType<typeof programOfList>;
   readonly name: string;
   readonly asOf?: string;
   readonly files: readonly (LocalFile & {
@@ -120,13 +120,7 @@ function planImport(files: readonly LocalFile[], options: ImportOptions): Plan {
       "files_do_not_fit",
       "Kolom berkas ini tidak cocok dengan jenis yang diberikan lewat --kind.",
     );
-  const programCode = options.program?.toUpperCase() ?? read.value.program ?? undefined;
-  if (kind === "recipients" && programCode === undefined)
-    throw refusal(
-      "program_missing",
-      "Tidak jelas daftar ini untuk program apa; tambahkan misalnya --program PKH.",
-      EXIT.usage,
-    );
+  const program = kind === "recipients" ? programOfList(options, read.value.program) : {};
   const name = options.release ?? read.value.name;
   if (name === null)
     throw refusal(
@@ -143,7 +137,7 @@ function planImport(files: readonly LocalFile[], options: ImportOptions): Plan {
     );
   return {
     kind,
-    programCode: kind === "recipients" ? programCode : undefined,
+    program,
     name,
     asOf,
     files: read.value.files.map(({ file, role }) => ({

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { DEMO_FAMILIES } from "@/lib/demo/generator/generate-demo";
 import { Day, IMPORT_KINDS } from "@/lib/import/schema";
 import type { ImportOptions } from "./import-files";
+import { LEVEL_WORDS } from "./program-of-list";
 import type { SetUpOptions } from "./set-up";
 import type { DemoOptions } from "./write-demo-files";
 
@@ -88,7 +89,13 @@ function addDataCommands(program: Command): void {
         ...IMPORT_KINDS,
       ]),
     )
-    .option("--program <kode>", "program dari daftar penerima: PKH, SEMBAKO, atau PBI_JK")
+    .option("--program <kode>", "program dari daftar penerima: PKH, SEMBAKO, PBI_JK, atau lainnya")
+    .option("--new-program <nama>", 'catat program yang belum dikenal, misalnya "BLT Dana Desa"')
+    .addOption(
+      new Option("--level <siapa>", "penerima program baru: keluarga atau perorangan").choices([
+        ...Object.keys(LEVEL_WORDS),
+      ]),
+    )
     .option("--release <nama>", 'nama rilis atau daftar, misalnya "v3 2026"')
     .option("--as-of <tanggal>", "tanggal data, misalnya 2026-10-20", day)
     .option("--publish", "terbitkan setelah pemeriksaan selesai")

@@ -5,6 +5,7 @@ import { type Actor, actorColumns } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { ImportJob } from "@/lib/jobs/queues";
 import { sendImportJob } from "@/lib/jobs/send-job";
+import { type AddProgramProblem, addProgram } from "@/lib/programs/add-program";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import {
   DATE_NEEDED,
@@ -23,6 +24,7 @@ export type ReceiveProblem =
   | { readonly code: "as_of_in_future" }
   | { readonly code: "program_missing" }
   | { readonly code: "program_unknown" }
+  | AddProgramProblem
   | { readonly code: "already_imported"; readonly importedAt: Date };
 
 /**
@@ -36,12 +38,14 @@ export async function receiveImport(
 ): Promise<Result<{ runId: string }, ReceiveProblem>> {
   const problem = refuseActor(actor) ?? refuseShape(input) ?? (await refuseContent(tx, input));
   if (problem) return fail(problem);
+  const program = await programOf(tx, actor, input);
+  if (!program.ok) return program;
 
   const { id: runId } = await tx.importRun.create({
     data: {
       kind: input.kind,
       name: input.name,
-      programCode: input.kind === "recipients" ? input.programCode : null,
+      programCode: program.value.code,
       asOf: input.asOf === undefined ? null : new Date(input.asOf),
       actorKind: actor.kind,
       createdBy: actorColumns(actor).actorId,
@@ -124,10 +128,22 @@ function refuseShape(input: ReceiveImport): ReceiveProblem | undefined {
   const given = input.files.map(({ role }) => role).toSorted();
   if (expected.join() !== given.join()) return { code: "files_do_not_fit" };
   if (input.kind === "recipients")
-    return input.programCode === undefined ? { code: "program_missing" } : undefined;
+    return input.programCode === undefined && input.newProgram === undefined
+      ? { code: "program_missing" }
+      : undefined;
   return DATE_NEEDED[input.kind] && input.asOf === undefined
     ? { code: "as_of_missing" }
     : undefined;
+}
+
+/** The program of a list of recipients, written down first where the office does not know it. */
+async function programOf(
+  tx: Db,
+  actor: Actor,
+  { kind, programCode, newProgram }: ReceiveImport,
+): Promise<Result<{ code: string | null }, AddProgramProblem>> {
+  if (kind !== "recipients") return ok({ code: null });
+  return newProgram ? addProgram(tx, actor, newProgram) : ok({ code: programCode ?? null });
 }
 
 async function refuseContent(tx: Db, input: ReceiveImport): Promise<ReceiveProblem | undefined> {

@@ -66,12 +66,15 @@ export const RECEIVE_SENTENCES = {
   as_of_in_future: "Tanggal data lebih dari setahun di depan; periksa tahunnya.",
   program_missing: "Pilih program dari daftar penerima ini.",
   program_unknown: "Program ini tidak dikenal; pilih salah satu program yang tercatat di kantor.",
+  program_exists: "Program ini sudah tercatat; pilih dari daftar program.",
   already_imported:
     "Berkas yang sama persis sudah terbit. Tuliskan alasannya bila memang harus diimpor lagi.",
 } as const satisfies Record<ReceiveProblem["code"], string>;
 
 /** The same sentence, with what only this refusal knows. */
 export function receiveSentence(problem: ReceiveProblem): string {
+  if (problem.code === "program_exists")
+    return `Program ini sudah tercatat sebagai ${problem.name}; pilih dari daftar program.`;
   if (problem.code !== "already_imported") return RECEIVE_SENTENCES[problem.code];
   return `Berkas yang sama persis sudah diimpor tanggal ${formatDate(problem.importedAt)}.`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NewProgram } from "@/lib/programs/schema";
 
 export const IMPORT_KINDS = ["dtsen", "dtks", "recipients", "dukcapil"] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
@@ -221,9 +222,14 @@ export const ReceivedFile = z.strictObject({
 });
 export type ReceivedFile = z.infer<typeof ReceivedFile>;
 
+/** What a form sends in place of a program's code for one that is not in the list; codes have no small letters. */
+export const OTHER_PROGRAM = "lain";
+
 export const ReceiveImport = z.strictObject({
   kind: ImportKind,
   programCode: z.string().max(40).optional(),
+  /** In place of a code: a program that the office has no list of yet. */
+  newProgram: NewProgram.optional(),
   /** The release's name ("v3 2026"), or what the person calls the list. */
   name: z.string().trim().min(1, "Isi nama").max(120, "Nama paling panjang 120 huruf"),
   asOf: Day.optional(),

@@ -19,11 +19,11 @@ export const PARTICIPATION_EVENT_LABELS = {
   end: "Bantuan diakhiri",
 } as const satisfies Record<ParticipationEventAction, string>;
 
-/** Names people say; a program that an office added is known by its code. */
+/** Names people say; a program that an office added is known by the words of its code. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { SEMBAKO: "Sembako", PBI_JK: "PBI-JK" };
 
 export function programShortName(code: string): string {
-  return SHORT_NAMES[code] ?? code;
+  return SHORT_NAMES[code] ?? code.replaceAll("_", " ");
 }
 
 /** What a suspended aid waits for, and who does it. */

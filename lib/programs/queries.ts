@@ -21,15 +21,20 @@ export async function listPrograms(
   return db.program.findMany({ select: { code: true, name: true }, orderBy: { code: "asc" } });
 }
 
+/** Whether the office ever gave a program a rule; without one it has no limit, and nobody is above it. */
+export async function programHasRule(db: Db, programCode: string): Promise<boolean> {
+  return (await db.programRule.findFirst({ where: { programCode } })) !== null;
+}
+
 /**
- * The limit on a day of every program that has, or had, recipients. A program that nobody ever
- * received needs no rule yet.
+ * The limit on a day of every program that has, or had, recipients and ever had a rule. A program
+ * that an office added for a list has none, and no limit: it makes no case of this kind.
  *
- * @throws NotExactlyOneInForce if a program in use has no rule on that day, or two
+ * @throws NotExactlyOneInForce if a program with rules has none on that day, or two
  */
 export async function listProgramLimits(db: Db, day: Day): Promise<ProgramLimit[]> {
   const programs = await db.program.findMany({
-    where: { participations: { some: {} } },
+    where: { participations: { some: {} }, rules: { some: {} } },
     select: { code: true, name: true },
     orderBy: { code: "asc" },
   });

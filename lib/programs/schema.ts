@@ -63,3 +63,16 @@ export const ProgramRule = z.object({
   condition: Condition,
 });
 export type ProgramRule = z.infer<typeof ProgramRule>;
+
+export const PROGRAM_LEVELS = ["family", "individual"] as const;
+
+/** A program that the office did not know before somebody brought a list of its recipients. */
+export const NewProgram = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .max(80, "Nama program paling panjang 80 huruf.")
+    .regex(/[a-z0-9].*[a-z0-9]/i, "Isi nama program, misalnya BLT Dana Desa."),
+  level: z.enum(PROGRAM_LEVELS, { error: "Pilih siapa yang menerima bantuan ini." }),
+});
+export type NewProgram = z.infer<typeof NewProgram>;

@@ -6,6 +6,7 @@ import { type PreviewFacts, previewWarnings } from "@/lib/import/preview-warning
 import type { ImportRunPage } from "@/lib/import/queries";
 import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportSummary } from "@/lib/import/schema";
+import { programHasRule } from "@/lib/programs/queries";
 import { DtksCard } from "./dtks-card";
 import { DtsenCard } from "./dtsen-card";
 import { DukcapilCard } from "./dukcapil-card";
@@ -25,27 +26,38 @@ export async function Preview({
   readonly actor: UserActor;
   readonly current: PreviewFacts["current"];
 }) {
-  const problems = await withLines(run, summary, actor);
+  const [problems, unlimited] = await Promise.all([
+    withLines(run, summary, actor),
+    run.programCode === null ? false : programHasRule(db(), run.programCode).then((has) => !has),
+  ]);
   return (
     <>
       {run.state === "ready" && (
         <Warnings sentences={previewWarnings(summary, factsOf(run, current))} />
       )}
       <FilesCard files={run.files} problems={summary.problems} />
-      <KindCard summary={summary} runId={run.id} />
+      <KindCard summary={summary} runId={run.id} unlimited={unlimited} />
       <ProblemsCard problems={problems} />
     </>
   );
 }
 
-function KindCard({ summary, runId }: { readonly summary: ImportSummary; readonly runId: string }) {
+function KindCard({
+  summary,
+  runId,
+  unlimited,
+}: {
+  readonly summary: ImportSummary;
+  readonly runId: string;
+  readonly unlimited: boolean;
+}) {
   switch (summary.kind) {
     case "dtsen":
       return <DtsenCard summary={summary} />;
     case "dtks":
       return <DtksCard summary={summary} runId={runId} />;
     case "recipients":
-      return <RecipientsCard summary={summary} runId={runId} />;
+      return <RecipientsCard summary={summary} runId={runId} unlimited={unlimited} />;
     case "dukcapil":
       return <DukcapilCard summary={summary} runId={runId} />;
   }

@@ -43,20 +43,23 @@ const COLUMNS = column.columns([
 export function RecipientsCard({
   summary,
   runId,
+  unlimited,
 }: {
   readonly summary: RecipientsSummary;
   readonly runId: string;
+  /** The office has given the program no rule. */
+  readonly unlimited: boolean;
 }) {
+  const notes = [
+    unlimited
+      ? "Program ini belum punya aturan batas desil, jadi tidak ada kasus melebihi batas."
+      : null,
+    summary.totalsSkipped > 0
+      ? `${formatNumber(summary.totalsSkipped)} baris jumlah atau rekap dilewati.`
+      : null,
+  ].filter((note) => note !== null);
   return (
-    <Card
-      title="Penerima dan keluarganya"
-      note={
-        summary.totalsSkipped > 0
-          ? `${formatNumber(summary.totalsSkipped)} baris jumlah atau rekap dilewati.`
-          : undefined
-      }
-      flush
-    >
+    <Card title="Penerima dan keluarganya" note={notes.join(" ")} flush>
       <DataTable
         caption="Hasil pencocokan dengan rilis yang berlaku"
         captionHidden

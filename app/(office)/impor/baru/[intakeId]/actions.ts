@@ -11,11 +11,12 @@ export const startCheck = defineAction({
   input: ConfirmIntake,
   run: (tx, actor, input) =>
     confirmIntake(tx, actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
-  keep: ["listKind", "name", "asOf", "programCode", "repeatReason"],
+  keep: ["listKind", "name", "asOf", "programCode", "programName", "programLevel", "repeatReason"],
   next: ({ runId }) => `/impor/${runId}`,
   messages: {
     ...RECEIVE_SENTENCES,
     ...INTERPRET_SENTENCES,
+    program_exists: (problem) => receiveSentence(problem),
     already_imported: (problem) =>
       `${receiveSentence(problem)} Tuliskan alasannya bila memang harus diimpor lagi.`,
     intake_gone: "Unggahan ini sudah tidak tersimpan. Unggah berkasnya sekali lagi.",

@@ -2,11 +2,12 @@
 
 import { useActionState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
-import { ChoiceField, Field, SelectField, TextareaField } from "@/components/forms/field";
+import { ChoiceField, Field, TextareaField } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
 import { DATE_NEEDED, type ImportKind, type ListImportKind } from "@/lib/import/schema";
 import { startCheck } from "./actions";
+import { ProgramFields } from "./program-fields";
 
 export interface StartFormProps {
   readonly intakeId: string;
@@ -106,17 +107,7 @@ function ListFields({
         ]}
       />
       <div className="group-has-[input[value=recipients]:not(:checked)]:hidden">
-        <SelectField
-          name="programCode"
-          label="Program"
-          hint="Bantuan yang diterima orang dalam daftar ini"
-          defaultValue={valueAt(state, "programCode") ?? guessed.program ?? ""}
-          options={[
-            { value: "", text: "Pilih program" },
-            ...programs.map(({ code, name }) => ({ value: code, text: name })),
-          ]}
-          error={errorAt(state, "programCode")}
-        />
+        <ProgramFields guessed={guessed.program} programs={programs} state={state} />
       </div>
     </>
   );
