@@ -15,6 +15,8 @@ export interface Problem {
 const ASK_FOR_A_FRESH_FILE = "Minta berkas asli kepada pengirim, atau perbaiki baris ini.";
 const SPREADSHEET_REMEDY =
   "Digit terakhirnya hilang saat berkas disimpan dari lembar kerja. Minta berkas asli; jangan menebak angkanya.";
+const DAMAGED_REMEDY =
+  "Baris tetap masuk. Angka itu dipakai hanya jika tepat satu orang di registri cocok pada 15 angka lainnya; jika tidak, minta berkas dengan kolom ini sebagai teks.";
 const CHECK_AT_DUKCAPIL = "Orang ini tetap masuk. Cocokkan NIK-nya dengan KK atau data Dukcapil.";
 const KEPT_AS_WRITTEN = "Baris tetap masuk; isian aslinya disimpan sebagaimana tertulis.";
 
@@ -53,6 +55,11 @@ export const PROBLEMS = {
     text: "No. KK keluarga tertulis sebagai bilangan ilmiah (misalnya 3,57E+15).",
     remedy: SPREADSHEET_REMEDY,
   },
+  family_kk_damaged: {
+    severity: "rejected",
+    text: "No. KK keluarga mungkin rusak oleh Excel: tersimpan sebagai bilangan, sehingga angka ke-16 tidak pasti.",
+    remedy: "Minta berkas dengan kolom No. KK sebagai teks; jangan menebak angkanya.",
+  },
   family_kk_repeated: {
     severity: "rejected",
     text: "No. KK ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
@@ -74,6 +81,11 @@ export const PROBLEMS = {
     severity: "warning",
     text: "NIK tertulis sebagai bilangan ilmiah (misalnya 3,57E+15).",
     remedy: SPREADSHEET_REMEDY,
+  },
+  nik_damaged: {
+    severity: "warning",
+    text: "NIK mungkin rusak oleh Excel: tersimpan sebagai bilangan, sehingga angka ke-16 tidak pasti.",
+    remedy: DAMAGED_REMEDY,
   },
   nik_one_digit: {
     severity: "warning",
@@ -124,6 +136,11 @@ export const PROBLEMS = {
     severity: "warning",
     text: "No. KK tertulis sebagai bilangan ilmiah (misalnya 3,57E+15).",
     remedy: SPREADSHEET_REMEDY,
+  },
+  kk_damaged: {
+    severity: "warning",
+    text: "No. KK mungkin rusak oleh Excel: tersimpan sebagai bilangan, sehingga angka ke-16 tidak pasti.",
+    remedy: DAMAGED_REMEDY,
   },
   kk_without_family: {
     severity: "warning",
@@ -213,12 +230,23 @@ export interface RowProblem {
 export const REFUSAL_SENTENCES = {
   empty_file: "Berkas ini kosong.",
   not_a_text_table:
-    "Berkas ini bukan tabel teks (CSV). Simpan daftar sebagai CSV, lalu unggah lagi.",
-  spreadsheet_file:
-    "Berkas ini lembar kerja atau arsip (XLSX, XLS, ODS, ZIP). Buka di aplikasi lembar kerja, simpan sebagai CSV dengan NIK dan No. KK sebagai teks, lalu unggah lagi.",
+    "Berkas ini bukan tabel teks (CSV) dan bukan buku kerja Excel (XLSX). Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi.",
   utf16_file:
     "Berkas ini memakai pengodean UTF-16. Simpan ulang sebagai CSV UTF-8, lalu unggah lagi.",
   no_columns:
     "Baris pertama berkas ini tidak memuat judul kolom yang dipisahkan |, titik koma, koma, atau tab.",
+  old_workbook:
+    "Berkas ini buku kerja Excel lama (XLS). Buka di aplikasi lembar kerja, simpan sebagai XLSX, lalu unggah lagi.",
+  encrypted_workbook:
+    "Buku kerja ini dikunci dengan kata sandi. Buka, hapus kata sandinya, simpan, lalu unggah lagi.",
+  not_a_workbook:
+    "Berkas ini arsip atau dokumen lain, bukan buku kerja Excel (XLSX). Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi.",
+  broken_workbook:
+    "Buku kerja ini rusak atau terpotong. Buka di aplikasi lembar kerja, simpan ulang sebagai XLSX, lalu unggah lagi; jika tidak dapat dibuka, minta berkas asli kepada pengirim.",
+  workbook_too_large:
+    "Isi buku kerja ini terlalu besar saat dibuka. Pindahkan tabelnya ke buku kerja baru atau simpan sebagai CSV, lalu unggah lagi.",
+  sheet_not_found: "Lembar yang dipilih tidak ada di buku kerja ini. Pilih lembar lain.",
+  no_table_in_workbook:
+    "Tidak ada lembar yang memuat tabel dengan judul kolom di buku kerja ini. Periksa apakah berkasnya benar.",
   too_many_columns: "Berkas ini memuat lebih dari 300 kolom; itu bukan salah satu daftar kita.",
 } as const satisfies Record<TableRefusal["code"], string>;

@@ -1,5 +1,7 @@
 import { isDiskFull } from "@/lib/jobs/temporary-problem";
 import { NotExactlyOneInForce } from "@/lib/programs/rules";
+import { REFUSAL_SENTENCES } from "./problems";
+import { WorkbookRefused } from "./xlsx/workbook-refused";
 
 /** Why a check or a publication stopped, with a sentence for the person at the screen. No personal data. */
 export interface RunFailure {
@@ -39,6 +41,8 @@ const UNEXPECTED = {
 /** The failure that an error nobody foresaw becomes: what a person can remedy is told, the rest is in the log. */
 export function failureOfError(error: unknown, step: "check" | "publish"): RunFailure {
   if (isDiskFull(error)) return DISK_FULL;
+  if (error instanceof WorkbookRefused)
+    return { code: error.code, sentence: REFUSAL_SENTENCES[error.code] };
   return error instanceof NotExactlyOneInForce ? withoutOneRule(error) : UNEXPECTED[step];
 }
 

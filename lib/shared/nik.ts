@@ -2,6 +2,7 @@
 export type NikProblem =
   | "nik_empty"
   | "nik_scientific"
+  | "nik_damaged"
   | "nik_not_16_digits"
   | "nik_one_digit"
   | "nik_placeholder"
@@ -9,7 +10,12 @@ export type NikProblem =
   | "nik_impossible_date";
 
 /** Why a No KK cannot be one. */
-export type NomorKkProblem = "kk_empty" | "kk_scientific" | "kk_not_16_digits" | "kk_zeros";
+export type NomorKkProblem =
+  | "kk_empty"
+  | "kk_scientific"
+  | "kk_damaged"
+  | "kk_not_16_digits"
+  | "kk_zeros";
 
 /** `nik` is sixteen digits where it is valid, and else the beginning of what was written. */
 export type NikReading =
@@ -35,6 +41,8 @@ const ONE_DIGIT = /^(\d)\1{15}$/;
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["1234567890123456", "0123456789012345"]);
 /** A spreadsheet's way to write a number too long for its cell; the last digits are lost for ever. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d+$/i;
+/** Fifteen digits of a number cell that cannot be trusted with the sixteenth (lib/import/xlsx/number-cells.ts). */
+const DAMAGED = /^\d{15}\?$/;
 /** Ways of writing that there is nothing. */
 const NOTHING = /^(?:[-–—.0]|null|nil|none|nan|n\/a|#n\/a|tidak ada|kosong)?$/i;
 /** February has its leap day: two digits do not tell the year. */
@@ -72,6 +80,7 @@ export function birthOfNik(nik: string): NikBirth | undefined {
 function nikProblem(nik: string): NikProblem | undefined {
   if (!SIXTEEN_DIGITS.test(nik)) {
     if (NOTHING.test(nik)) return "nik_empty";
+    if (DAMAGED.test(nik)) return "nik_damaged";
     return SCIENTIFIC.test(nik) ? "nik_scientific" : "nik_not_16_digits";
   }
   if (ONE_DIGIT.test(nik)) return "nik_one_digit";
@@ -84,6 +93,7 @@ function nikProblem(nik: string): NikProblem | undefined {
 function nomorKkProblem(nomorKk: string): NomorKkProblem | undefined {
   if (!SIXTEEN_DIGITS.test(nomorKk)) {
     if (NOTHING.test(nomorKk)) return "kk_empty";
+    if (DAMAGED.test(nomorKk)) return "kk_damaged";
     return SCIENTIFIC.test(nomorKk) ? "kk_scientific" : "kk_not_16_digits";
   }
   return /^0+$/.test(nomorKk) ? "kk_zeros" : undefined;

@@ -58,7 +58,8 @@ async function* rowsOf(blocks: AsyncGenerator<RecordBlock>): AsyncGenerator<CsvR
     for (let record = 0; record < block.count; record += 1) yield rowOf(block, record);
 }
 
-function rowOf(block: RecordBlock, record: number): CsvRow {
+/** One record of a block as a row. */
+export function rowOf(block: RecordBlock, record: number): CsvRow {
   const lineNo = block.lineNos[record] ?? 0;
   const raw = rawText(block, record);
   const state = block.state[record];

@@ -232,7 +232,8 @@ function withoutReturn(bytes: Buffer, from: number, lineEnd: number): number {
   return lineEnd > from && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
 }
 
-function emptyBlock(columnCount: number): RecordBlock {
+/** A block for records of so many columns. */
+export function emptyBlock(columnCount: number): RecordBlock {
   return {
     columnCount,
     bytes: Buffer.alloc(0),

@@ -14,7 +14,6 @@ export type CsvRefusal = {
   readonly code:
     | "empty_file"
     | "not_a_text_table"
-    | "spreadsheet_file"
     | "utf16_file"
     | "no_columns"
     | "too_many_columns";
@@ -36,7 +35,7 @@ export interface CsvShape {
   readonly bodyLineNo: number;
 }
 
-const COLUMNS_MAX = 300;
+export const COLUMNS_MAX = 300;
 const HEAD_BYTES = 256 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
@@ -44,8 +43,6 @@ const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** How files begin that are often given in place of a CSV. */
 const SIGNATURES: readonly (readonly [Buffer, CsvRefusal["code"]])[] = [
-  [Buffer.from("PK\x03\x04", "latin1"), "spreadsheet_file"],
-  [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), "spreadsheet_file"],
   [Buffer.from([0xff, 0xfe]), "utf16_file"],
   [Buffer.from([0xfe, 0xff]), "utf16_file"],
   [Buffer.from("%PDF-", "latin1"), "not_a_text_table"],

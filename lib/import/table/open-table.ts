@@ -1,9 +1,13 @@
-import { ok, type Result } from "@/lib/shared/result";
-import { type CsvFile, openCsv } from "../csv/open-csv";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import { type CsvFile, iterables, openCsv } from "../csv/open-csv";
 import type { CsvRefusal } from "../csv/sniff-file";
+import { openWorkbook } from "../xlsx/open-workbook";
+import { ROW_DELIMITER } from "../xlsx/row-block";
+import type { WorkbookRefusal } from "../xlsx/workbook-refused";
+import { containerOf } from "./container";
 
 /** Why a file holds no table that we read. */
-export type TableRefusal = CsvRefusal;
+export type TableRefusal = CsvRefusal | WorkbookRefusal;
 
 /** Where the table stands, as far as a person said it; the rest is found. */
 export interface TablePlace {
@@ -41,10 +45,25 @@ export interface TableFile extends Omit<CsvFile, "bodyOffset" | "bodyLineNo"> {
  */
 export async function openTable(
   path: string,
-  { headerLine }: TablePlace = {},
+  place: TablePlace = {},
 ): Promise<Result<TableFile, TableRefusal>> {
-  const csv = await openCsv(path, headerLine);
+  const container = await containerOf(path);
+  if (container === "zip") return openSheet(path, place);
+  if (container !== "none") return fail({ code: container });
+  const csv = await openCsv(path, place.headerLine);
   return csv.ok ? ok({ ...csv.value, sheet: null, sheets: [] }) : csv;
+}
+
+/** Rows of a sheet are given as lines of text, so that nothing behind this door needs to know of sheets. */
+async function openSheet(
+  path: string,
+  place: TablePlace,
+): Promise<Result<TableFile, TableRefusal>> {
+  const opened = await openWorkbook(path, place);
+  if (!opened.ok) return opened;
+  const { readBlocks, ...workbook } = opened.value;
+  const written = { encoding: "utf-8", delimiter: ROW_DELIMITER } as const;
+  return ok({ ...workbook, ...written, ...iterables(readBlocks) });
 }
 
 /** The fields of the first rows that are whole, to show what stands under each column. */
