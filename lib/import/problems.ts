@@ -17,6 +17,8 @@ const SPREADSHEET_REMEDY =
   "Digit terakhirnya hilang saat berkas disimpan dari lembar kerja. Minta berkas asli; jangan menebak angkanya.";
 const DAMAGED_REMEDY =
   "Baris tetap masuk. Angka itu dipakai hanya jika tepat satu orang di registri cocok pada 15 angka lainnya; jika tidak, minta berkas dengan kolom ini sebagai teks.";
+const SETTLED_REMEDY =
+  "Tepat satu orang yang cocok pada 15 angka lainnya. Tidak ada yang perlu diperbaiki.";
 const CHECK_AT_DUKCAPIL = "Orang ini tetap masuk. Cocokkan NIK-nya dengan KK atau data Dukcapil.";
 const KEPT_AS_WRITTEN = "Baris tetap masuk; isian aslinya disimpan sebagaimana tertulis.";
 
@@ -87,6 +89,11 @@ export const PROBLEMS = {
     text: "NIK mungkin rusak oleh Excel: tersimpan sebagai bilangan, sehingga angka ke-16 tidak pasti.",
     remedy: DAMAGED_REMEDY,
   },
+  nik_settled: {
+    severity: "warning",
+    text: "NIK yang mungkin rusak ini dilengkapi dari registri.",
+    remedy: SETTLED_REMEDY,
+  },
   nik_one_digit: {
     severity: "warning",
     text: "NIK berisi satu angka yang diulang.",
@@ -141,6 +148,11 @@ export const PROBLEMS = {
     severity: "warning",
     text: "No. KK mungkin rusak oleh Excel: tersimpan sebagai bilangan, sehingga angka ke-16 tidak pasti.",
     remedy: DAMAGED_REMEDY,
+  },
+  kk_settled: {
+    severity: "warning",
+    text: "No. KK yang mungkin rusak ini dilengkapi dari registri.",
+    remedy: SETTLED_REMEDY,
   },
   kk_without_family: {
     severity: "warning",

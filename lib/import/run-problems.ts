@@ -23,7 +23,7 @@ export interface FileProblems {
  * in another office's codes would give a warning a row, and nobody reads a million. Rejected rows are
  * all kept, because they are given back.
  */
-const WARNINGS_KEPT = 1000;
+export const WARNINGS_KEPT = 1000;
 
 type Counted = { -readonly [Key in keyof ProblemCount]: ProblemCount[Key] };
 

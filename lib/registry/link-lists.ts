@@ -12,6 +12,7 @@ import { linkParticipations } from "./link-participations";
 import { linkRecipientRows } from "./link-recipient-rows";
 import { moveParticipations } from "./move-participations";
 import { rollUpRecipients } from "./rollup-recipients";
+import { settleAppliedLists } from "./settle-damaged-numbers";
 import { unlistParticipations } from "./unlist-participations";
 
 const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60 * 60_000 } as const;
@@ -38,6 +39,7 @@ export async function linkLists(db: Database): Promise<void> {
   await db.$transaction(async (tx) => {
     const releaseId = await findCurrentReleaseId(tx);
     if (releaseId === undefined) return;
+    await settleAppliedLists(tx, releaseId);
     await collectDtksMatches(tx, releaseId);
     await foundDtksHouseholds(tx, releaseId);
     await learnDtksNumbers(tx);

@@ -16,6 +16,7 @@ import type { Progress } from "../progress";
 import { known, takeBirthDate, takeName, takeNik, takeNomorKk, takeSex } from "../read-person";
 import type { RunFailure } from "../run-failure";
 import type { DtksSummary } from "../schema";
+import { settleList } from "../settle-list";
 import { readDesil, readText, readYesNo } from "../values";
 
 const TABLE_COLUMNS = [
@@ -56,10 +57,11 @@ export async function checkDtks(
   if (!loaded.ok) return loaded;
 
   await progress.stage("comparing");
+  const settled = await settleList(db, "dtks", { listId, runId: run.id });
   const matched = await matchedFamilies(db, listId);
   return ok({
     kind: "dtks",
-    problems: [...loaded.value.problems],
+    problems: [...loaded.value.problems, ...settled],
     rows: loaded.value.rowsGood,
     households: matched.households,
     unknownArea: await db.dtksRow.count({ where: { listId, villageId: null } }),

@@ -13,6 +13,7 @@ import type { Progress } from "../progress";
 import { takeName, takeNik } from "../read-person";
 import type { RunFailure } from "../run-failure";
 import type { DukcapilSummary } from "../schema";
+import { settleList } from "../settle-list";
 import { readText } from "../values";
 import { readDukcapilResult } from "./read-result";
 
@@ -39,9 +40,10 @@ export async function checkDukcapil(
   if (!loaded.ok) return loaded;
 
   await progress.stage("comparing");
+  const settled = await settleList(db, "dukcapil", { listId, runId: run.id });
   return ok({
     kind: "dukcapil",
-    problems: [...loaded.value.problems],
+    problems: [...loaded.value.problems, ...settled],
     rows: loaded.value.rowsGood,
     ...(await countAnswers(db, listId)),
     inRelease: await countInRelease(db, listId, loaded.value.rowsGood),

@@ -16,6 +16,7 @@ import type { Progress } from "../progress";
 import { known, takeName, takeNik, takeNomorKk } from "../read-person";
 import type { RunFailure } from "../run-failure";
 import type { RecipientsSummary } from "../schema";
+import { settleList } from "../settle-list";
 import { readRupiah, readText } from "../values";
 import { markRepeatedRecipients } from "./mark-repeated-recipients";
 
@@ -53,10 +54,11 @@ export async function checkRecipients(
   if (!loaded.ok) return loaded;
 
   await progress.stage("comparing");
+  const settled = await settleList(db, "recipients", { listId, runId: run.id });
   const repeated = await markRepeatedRecipients(db, listId);
   return ok({
     kind: "recipients",
-    problems: repeated ? [...loaded.value.problems, repeated] : [...loaded.value.problems],
+    problems: [...loaded.value.problems, ...settled, ...(repeated ? [repeated] : [])],
     rows: loaded.value.rowsGood,
     totalsSkipped: loaded.value.footersSkipped,
     unknownArea: await db.recipientRow.count({ where: { listId, villageId: null } }),

@@ -325,10 +325,10 @@ test("random tables are read as they were written by another program", async () 
         ).join("");
       }),
     );
-    const cells = [header, ...rows].map((row) =>
-      row.map((text) => (/^\d+$/.test(text) ? { value: Number(text) } : { value: text || null })),
+    const data = [header, ...rows].map((row) =>
+      row.map((text) => (/^\d+$/.test(text) ? { value: Number(text) } : { value: text })),
     );
-    await writeExcelFile(cells).toFile(path);
+    await writeExcelFile([{ sheet: "A", data }]).toFile(path);
     const table = await readFile();
     const filled = rows.filter((row) => row.some((text) => text.trim() !== ""));
 
