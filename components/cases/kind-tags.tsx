@@ -20,6 +20,16 @@ export function caseName(kind: string, programCode: string | null): string {
     : `${kindName(kind)}: ${programShortName(programCode)}`;
 }
 
+/** The same among the cases of a family, with the member where it is about one. */
+export function caseNameInFamily(
+  kind: string,
+  programCode: string | null,
+  personName: string | null,
+): string {
+  const name = caseName(kind, programCode);
+  return personName === null ? name : `${name}: ${personName || "nama tidak diisi"}`;
+}
+
 /** The kinds of a family's open cases, each once. */
 export function KindTags({ kinds }: { readonly kinds: readonly string[] }) {
   if (kinds.length === 0) return <Nothing />;

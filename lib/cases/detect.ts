@@ -11,11 +11,16 @@ import {
   collectLatestCases,
   type KindCounts,
 } from "./apply-findings";
+import { findDeceasedRecipients } from "./detectors/deceased-recipient";
 import type { DetectionContext, Detector } from "./detectors/detector";
+import { findDuplicateNik } from "./detectors/duplicate-nik";
+import { findInvalidNik } from "./detectors/invalid-nik";
 import { findMisplacedHigh } from "./detectors/misplaced-high";
 import { findMisplacedLow } from "./detectors/misplaced-low";
 import { findMissingInDtsen } from "./detectors/missing-in-dtsen";
+import { findMovedRecipients } from "./detectors/moved-recipient";
 import { findOverLimit } from "./detectors/over-limit";
+import { findUnmatchedDukcapil } from "./detectors/unmatched-dukcapil";
 import { findUnranked } from "./detectors/unranked";
 import { followUp } from "./follow-up";
 import type { FollowUpCounts } from "./follow-up-counts";
@@ -29,6 +34,11 @@ const DETECTORS = {
   "misplaced-low": findMisplacedLow,
   "missing-in-dtsen": findMissingInDtsen,
   unranked: findUnranked,
+  "deceased-recipient": findDeceasedRecipients,
+  "moved-recipient": findMovedRecipients,
+  "duplicate-nik": findDuplicateNik,
+  "invalid-nik": findInvalidNik,
+  "unmatched-dukcapil": findUnmatchedDukcapil,
 } as const satisfies Record<DetectedKind, Detector>;
 
 const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };
@@ -172,8 +182,10 @@ async function findContext(tx: Db, day: Date): Promise<DetectionContext | undefi
   const [row] = z.array(ContextRow).max(1).parse(rows);
   if (!row) return undefined;
   const { listId, listName, listAsOf } = row;
+  const timeZone = timeZoneOf(row.regencyCode);
   return {
-    day: dayOnCalendar(day, timeZoneOf(row.regencyCode)),
+    day: dayOnCalendar(day, timeZone),
+    timeZone,
     at: row.at,
     release: { id: row.releaseId, name: row.releaseName, asOf: row.releaseAsOf },
     previousReleaseId: row.previousReleaseId,

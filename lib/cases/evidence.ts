@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { invariant } from "@/lib/shared/invariant";
+import { deceasedRecipient } from "./facts/deceased-recipient";
+import { duplicateNik } from "./facts/duplicate-nik";
+import { invalidNik } from "./facts/invalid-nik";
 import type { DesilPair, KindFacts, KindSentences, ValueRow } from "./facts/kind-facts";
 import { misplacedHigh } from "./facts/misplaced-high";
 import { misplacedLow } from "./facts/misplaced-low";
 import { missingInDtsen } from "./facts/missing-in-dtsen";
+import { movedRecipient } from "./facts/moved-recipient";
 import { overLimit } from "./facts/over-limit";
+import { unmatchedDukcapil } from "./facts/unmatched-dukcapil";
 import { unranked } from "./facts/unranked";
 import type { DetectedKind } from "./kinds";
 
@@ -15,6 +20,11 @@ const KINDS = {
   "misplaced-low": misplacedLow,
   "missing-in-dtsen": missingInDtsen,
   unranked,
+  "deceased-recipient": deceasedRecipient,
+  "moved-recipient": movedRecipient,
+  "duplicate-nik": duplicateNik,
+  "invalid-nik": invalidNik,
+  "unmatched-dukcapil": unmatchedDukcapil,
 } as const satisfies { [Kind in DetectedKind]: { readonly stored: z.ZodType<{ kind: Kind }> } };
 
 type Stored = (typeof KINDS)[DetectedKind]["stored"];
@@ -53,7 +63,7 @@ export interface CaseTelling {
   readonly ending: string | null;
   readonly proposal: string;
   readonly values: readonly ValueRow[];
-  readonly desil: DesilPair;
+  readonly desil: DesilPair | null;
 }
 
 /** Asks the case's kind for all that is particular to it. */

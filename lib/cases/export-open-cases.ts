@@ -15,7 +15,10 @@ const Row = z.object({
   evidence: z.record(z.string(), z.unknown()),
 });
 
-/** An open case as the command line prints it: one JSON line. `nik` only where the subject is a person. */
+/**
+ * An open case as the command line prints it: one JSON line. `nik` only where the subject is a
+ * person; of one without a valid NIK it is what stands in its place.
+ */
 export type ExportedCase = Omit<z.infer<typeof Row>, "id">;
 
 /**
@@ -44,7 +47,15 @@ export async function* exportOpenCases(pool: Pool): AsyncGenerator<ExportedCase>
               ORDER BY household_kk.first_seen_at DESC, household_kk.nomor_kk DESC
                  LIMIT 1)
              ) AS "noKk",
-             individual.nik,
+             coalesce(
+               individual.nik::text,
+               (SELECT individual_release.nik
+                  FROM individual_release
+                 WHERE individual_release.release_id = current.id
+                   AND individual_release.individual_id = error_case.individual_id
+              ORDER BY individual_release.line_no
+                 LIMIT 1)
+             ) AS nik,
              error_case.program_code AS program,
              error_case.state,
              error_case.evidence

@@ -83,7 +83,7 @@ export async function readCaseJourneys(
            ${PROPOSAL_JSON} AS proposal,
            error_case.closed_at AS "closedAt",
            closer.name AS "closedBy",
-           error_case.closing_evidence ->> 'releaseName' AS "closedIn",
+           ${CLOSED_IN} AS "closedIn",
            error_case.outcome
       FROM error_case
       JOIN release ON release.id = error_case.release_id
@@ -135,8 +135,7 @@ CROSS JOIN LATERAL (
                     CASE WHEN bool_and(error_case.outcome IS NOT DISTINCT FROM 'new_data')
                          THEN max(error_case.closed_at)
                     END AS "closedAt",
-                    (array_agg(error_case.closing_evidence ->> 'releaseName'
-                               ORDER BY error_case.closed_at DESC, error_case.id))[1] AS "closedIn"
+                    (array_agg(${CLOSED_IN} ORDER BY error_case.closed_at DESC, error_case.id))[1] AS "closedIn"
                FROM proposal_case
                JOIN error_case ON error_case.id = proposal_case.case_id
                JOIN release ON release.id = error_case.release_id
@@ -157,6 +156,11 @@ const FOUND_IN = Prisma.sql`
              WHERE case_event.case_id = error_case.id
                AND case_event.action = 'open'
              LIMIT 1), release.name)`;
+
+/** The release that closed the case; none where only a list may have (it says which by its kind). */
+const CLOSED_IN = Prisma.sql`
+  CASE WHEN NOT error_case.closing_evidence ? 'byList'
+       THEN error_case.closing_evidence ->> 'releaseName' END`;
 
 /** Of the row `groundcheck`; a JSON value, so that one statement answers for many cases. */
 const GROUNDCHECK_JSON = Prisma.sql`

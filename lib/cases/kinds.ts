@@ -50,6 +50,11 @@ export const DETECTED_KINDS = [
   "misplaced-low",
   "missing-in-dtsen",
   "unranked",
+  "deceased-recipient",
+  "moved-recipient",
+  "duplicate-nik",
+  "invalid-nik",
+  "unmatched-dukcapil",
 ] as const satisfies readonly ErrorKind[];
 export type DetectedKind = (typeof DETECTED_KINDS)[number];
 

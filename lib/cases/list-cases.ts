@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { listPeople, nameIn } from "@/lib/registry/list-people";
 import {
   DETECTED_KINDS,
   type DetectedKind,
@@ -33,6 +34,7 @@ const Row = z.object({
   /** In the release or the old DTKS that the case compares with. */
   desilBefore: z.number().int().nullable(),
   householdId: z.bigint().nullable(),
+  individualId: z.bigint().nullable(),
   headName: z.string().nullable(),
   nomorKkEnding: z.string().nullable(),
   kelurahan: z.string().nullable(),
@@ -40,7 +42,10 @@ const Row = z.object({
 });
 
 /** A case as a line of the list. The No KK leaves the database with its last four digits only. */
-export type CaseListRow = z.infer<typeof Row>;
+export interface CaseListRow extends z.infer<typeof Row> {
+  /** Whom it is about; null for a case about a family. */
+  readonly personName: string | null;
+}
 
 export interface CasePage {
   readonly rows: readonly CaseListRow[];
@@ -78,6 +83,7 @@ export async function listCases(
            (page.evidence ->> 'desil')::int AS desil,
            coalesce(page.evidence ->> 'dtksDesil', page.evidence ->> 'previousDesil')::int AS "desilBefore",
            page.household_id AS "householdId",
+           page.individual_id AS "individualId",
            home.head_name AS "headName",
            right(home.nomor_kk, 4) AS "nomorKkEnding",
            kelurahan.name AS kelurahan,
@@ -94,8 +100,13 @@ export async function listCases(
   ORDER BY page.opened_at ${order}, page.id ${order}
   `;
   const found = z.array(Row).parse(rows);
-  const shown = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  const page = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
+  const people = await listPeople(
+    client,
+    page.map(({ individualId }) => individualId),
+  );
+  const shown = page.map((row) => ({ ...row, personName: nameIn(people, row.individualId) }));
   return { rows: shown, next: last ? { at: last.openedAt, id: last.id } : null };
 }
 

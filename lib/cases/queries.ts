@@ -6,6 +6,7 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { PARTICIPATION_STATES } from "@/lib/programs/workflow";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { listPeople, type Person } from "@/lib/registry/list-people";
 import { type CaseTimelineStep, readCaseTimeline } from "./case-timeline";
 import { CaseFacts } from "./evidence";
 import { caseSentences, type Sentence } from "./sentences";
@@ -25,6 +26,7 @@ const Case = z.object({
   state: z.enum(CASE_STATES),
   outcome: z.enum(CASE_OUTCOMES).nullable(),
   householdId: z.bigint().nullable(),
+  individualId: z.bigint().nullable(),
   programCode: z.string().nullable(),
   villageId: z.number().int().nullable(),
   openedAt: z.date(),
@@ -48,9 +50,13 @@ const LinkedCase = z.object({
   closedAt: z.date().nullable(),
 });
 
-/** A family of N that holds a member of one that was missing. Outside the reader's area it has no id. */
+/**
+ * A family of the release that the case leads to: it holds a member of one that was missing, or a
+ * NIK that stands twice. Outside the reader's area it has neither id nor name.
+ */
 const Holder = z.object({
   householdId: z.bigint().nullable(),
+  headName: z.string().nullable(),
   kecamatan: z.string().nullable(),
 });
 
@@ -64,7 +70,9 @@ export interface CaseView extends z.infer<typeof Case> {
   /** The earlier case of the same subject, and the one that followed. */
   readonly previousCase: z.infer<typeof LinkedCase> | null;
   readonly nextCase: z.infer<typeof LinkedCase> | null;
-  /** Where members of a family that was missing were found. */
+  /** Whom it is about; null for a case about a family. */
+  readonly person: Person | null;
+  /** Where members of a family that was missing were found, or where a NIK stands. */
   readonly holders: readonly z.infer<typeof Holder>[];
 }
 
@@ -72,12 +80,14 @@ export interface CaseView extends z.infer<typeof Case> {
 export async function findCase(client: Db, actor: Actor, id: bigint): Promise<CaseView | null> {
   const found = await readCase(client, actor, id);
   if (!found) return null;
-  const { householdId, programCode, facts, state, outcome } = found;
+  const { individualId, facts, state, outcome } = found;
+  const people = await listPeople(client, [individualId]);
   const timeline = await readCaseTimeline(client, id);
   return {
     ...found,
     sentences: caseSentences(facts, state, { outcome, unchanged: lastUnchanged(timeline) }),
-    participations: await listParticipations(client, householdId, programCode),
+    person: (individualId !== null && people.get(individualId)) || null,
+    participations: await listParticipations(client, found),
     timeline,
     previousCase: await findLinkedCase(client, actor, { nextCase: { id } }),
     nextCase: await findLinkedCase(client, actor, { previousCaseId: id }),
@@ -106,6 +116,7 @@ async function readCase(
            error_case.state::text,
            error_case.outcome,
            error_case.household_id AS "householdId",
+           error_case.individual_id AS "individualId",
            error_case.program_code AS "programCode",
            error_case.village_id AS "villageId",
            error_case.opened_at AS "openedAt",
@@ -136,8 +147,7 @@ async function readCase(
 
 async function listParticipations(
   client: Db,
-  householdId: bigint | null,
-  programCode: string | null,
+  { householdId, programCode }: z.infer<typeof Case>,
 ): Promise<z.infer<typeof Participation>[]> {
   if (householdId === null) return [];
   const rows = await client.participation.findMany({
@@ -165,17 +175,22 @@ async function listHolders(
   actor: Actor,
   facts: CaseFacts,
 ): Promise<z.infer<typeof Holder>[]> {
-  if (facts.kind !== "missing-in-dtsen" || !facts.closingEvidence) return [];
-  const { holderIds, releaseId } = facts.closingEvidence;
+  const { holderIds, releaseId } = holdersIn(facts);
+  if (holderIds.length === 0) return [];
   const rows = await client.$queryRaw`
     SELECT household_desil.household_id AS "householdId",
            household_desil.village_id AS "villageId",
+           (SELECT household_release.nama_kepala_keluarga
+              FROM household_release
+             WHERE household_release.release_id = household_desil.release_id
+               AND household_release.household_id = household_desil.household_id
+             LIMIT 1) AS "headName",
            kecamatan.name AS kecamatan
       FROM household_desil
  LEFT JOIN area AS kelurahan ON kelurahan.id = household_desil.village_id
  LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
      WHERE household_desil.release_id = ${releaseId}
-       AND household_desil.household_id = ANY(${holderIds}::bigint[])
+       AND household_desil.household_id = ANY(${[...holderIds]}::bigint[])
   ORDER BY household_desil.household_id
   `;
   const Found = Holder.extend({
@@ -185,8 +200,28 @@ async function listHolders(
   return z
     .array(Found)
     .parse(rows)
-    .map(({ householdId, villageId, kecamatan }) => ({
-      householdId: coversVillage(actor, villageId) ? householdId : null,
-      kecamatan,
-    }));
+    .map(({ householdId, villageId, headName, kecamatan }) =>
+      coversVillage(actor, villageId)
+        ? { householdId, headName, kecamatan }
+        : { householdId: null, headName: null, kecamatan },
+    );
+}
+
+const NOWHERE = { holderIds: [], releaseId: 0 };
+
+/** The families that the values of a case name, by their ids, and the release in which they do. */
+function holdersIn({ kind, evidence, closingEvidence }: CaseFacts): {
+  readonly holderIds: readonly number[];
+  readonly releaseId: number;
+} {
+  switch (kind) {
+    case "missing-in-dtsen":
+      return closingEvidence ?? NOWHERE;
+    case "duplicate-nik": {
+      const { householdIds, releaseId } = closingEvidence ?? evidence;
+      return { holderIds: householdIds, releaseId };
+    }
+    default:
+      return NOWHERE;
+  }
 }

@@ -67,7 +67,7 @@ function nextOf(told: CaseTelling, { state, outcome, unchanged }: Standing): rea
       ];
     case "awaiting_release":
       return [
-        ...(unchanged ? [unchangedWords(unchanged)] : []),
+        ...(unchanged ? [unchangedWords(told, unchanged)] : []),
         `${capitalised(told.proposal)} sudah dimasukkan ke SIKS-NG. Kementerian Sosial dan BPS yang memutuskannya; hasilnya terlihat pada rilis DTSEN berikutnya.`,
         PEOPLE_DECIDE,
       ];
@@ -77,9 +77,16 @@ function nextOf(told: CaseTelling, { state, outcome, unchanged }: Standing): rea
   }
 }
 
-/** *Belum berubah*, with the value of today and the one of when the proposal was handed over. */
-export function unchangedWords({ before, now, ...edition }: Unchanged): string {
+/**
+ * *Belum berubah*, with the rank of today and the one of when the proposal was handed over, where
+ * the kind is about a rank.
+ */
+export function unchangedWords(
+  { desil }: Pick<CaseTelling, "desil">,
+  { before, now, ...edition }: Unchanged,
+): string {
   const where = releaseWords(edition);
+  if (desil === null) return `Belum berubah: yang diusulkan belum terlihat di ${where}.`;
   if (now === "absent")
     return `Belum berubah: keluarga Bapak/Ibu masih belum ada di ${where}${before === "absent" ? ", sama seperti ketika usulan diserahkan" : ""}.`;
   const was = before === "absent" ? "belum ada di DTSEN" : desilWord(before);

@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import type { Database } from "@/lib/db/client";
+import { carryPeopleWithoutNik } from "@/lib/import/dtsen/carry-people-without-nik";
+import { settleDoubledNiks } from "@/lib/import/dtsen/settle-doubled-niks";
 import { linkLists } from "@/lib/registry/link-lists";
 import { rollUpDesil } from "@/lib/registry/rollup-desil";
 import { rollUpMovement } from "@/lib/registry/rollup-movement";
@@ -58,6 +60,15 @@ export function family(changes: Partial<Family> & { readonly villageId: number |
   return { nomorKk: newNumber(), desil: 3, members: [member(), member(), member()], ...changes };
 }
 
+/** A row of the population office's matching result. */
+export interface DukcapilAnswer {
+  readonly nik: string;
+  readonly result?: "matched" | "unmatched" | "not_found" | "doubled" | "inactive" | "unknown";
+  readonly fate?: "deceased" | "moved_out";
+  readonly name?: string;
+  readonly note?: string;
+}
+
 export interface Registry {
   /** Puts a release in force with exactly these families; the one before it is superseded. */
   publishRelease(release: {
@@ -71,6 +82,11 @@ export interface Registry {
     readonly families: readonly DtksFamily[];
   }): Promise<number>;
   applyRecipients(programCode: string, recipients: readonly Recipient[]): Promise<number>;
+  applyDukcapil(list: {
+    readonly name?: string;
+    readonly asOf?: string;
+    readonly answers: readonly DukcapilAnswer[];
+  }): Promise<number>;
   /** The identity of the family with this No KK. */
   householdId(nomorKk: string): Promise<bigint>;
   participation(
@@ -81,7 +97,7 @@ export interface Registry {
 
 /** Lays rows down as the importer leaves them, and ties the lists with the importer's own code. */
 export function createRegistry(db: Database, pool: Pool): Registry {
-  const newRun = (kind: "dtsen" | "dtks" | "recipients", name: string) =>
+  const newRun = (kind: "dtsen" | "dtks" | "recipients" | "dukcapil", name: string) =>
     db.importRun.create({
       data: { kind, name, state: "published", actorKind: "command_line" },
       select: { id: true },
@@ -98,7 +114,11 @@ export function createRegistry(db: Database, pool: Pool): Registry {
         await pool.query(
           `CREATE TABLE ${parent}_${id} PARTITION OF ${parent} FOR VALUES IN (${id})`,
         );
-      await writeFamilies(db, id, families);
+      const doubledLines = await writeFamilies(db, id, families);
+      if (previous) {
+        await settleDoubledNiks(db, id, previous.id, doubledLines);
+        await carryPeopleWithoutNik(db, id, previous.id, doubledLines);
+      }
       await rollUpDesil(db, id);
       await rollUpMovement(db, { id, previousId: previous?.id ?? null });
       await db.$transaction([
@@ -159,6 +179,34 @@ export function createRegistry(db: Database, pool: Pool): Registry {
       return id;
     },
 
+    async applyDukcapil({ name = "Padan November 2026", asOf, answers }) {
+      const run = await newRun("dukcapil", name);
+      const { id } = await db.dukcapilList.create({
+        data: {
+          runId: run.id,
+          name,
+          asOf: asOf === undefined ? null : new Date(asOf),
+          appliedAt: new Date(),
+        },
+      });
+      await db.dukcapilRow.createMany({
+        data: answers.map(
+          ({ nik, name: nama = "ORANG", result = "matched", fate = null, note = null }, index) => ({
+            listId: id,
+            lineNo: index + 2,
+            nik,
+            nikValid: true,
+            nama,
+            result,
+            fate,
+            note,
+          }),
+        ),
+      });
+      await linkLists(db);
+      return id;
+    },
+
     householdId: (nomorKk) => findHouseholdId(db, nomorKk),
 
     async participation(programCode, nomorKk) {
@@ -180,14 +228,17 @@ async function findHouseholdId(db: Database, nomorKk: string): Promise<bigint> {
 }
 
 function personColumns({ nik, nikValid, name, birthDate }: Member) {
-  return { nik, nikValid, nama: name, tanggalLahir: new Date(birthDate) };
+  return { nik: nik || null, nikValid, nama: name, tanggalLahir: new Date(birthDate) };
 }
 
+/** Returns the lines whose NIK stood in the release before them. */
 async function writeFamilies(
   db: Database,
   releaseId: number,
   families: readonly Family[],
-): Promise<void> {
+): Promise<number[]> {
+  const seen = new Set<string>();
+  const doubledLines: number[] = [];
   let familyLine = 1;
   let memberLine = 1;
   for (const { nomorKk, desil, villageId, members, dwelling } of families) {
@@ -215,6 +266,9 @@ async function writeFamilies(
     });
     for (const person of members) {
       memberLine += 1;
+      const doubled = person.nikValid && seen.has(person.nik);
+      if (doubled) doubledLines.push(memberLine);
+      seen.add(person.nik);
       await db.individualRelease.create({
         data: {
           ...personColumns(person),
@@ -223,11 +277,12 @@ async function writeFamilies(
           householdId,
           villageId,
           nomorKk,
-          individualId: await findIndividual(db, releaseId, person),
+          individualId: await findIndividual(db, releaseId, doubled ? null : person),
         },
       });
     }
   }
+  return doubledLines;
 }
 
 async function newHousehold(db: Database, releaseId: number, nomorKk: string): Promise<bigint> {
@@ -241,8 +296,13 @@ async function newHousehold(db: Database, releaseId: number, nomorKk: string): P
   return id;
 }
 
-async function findIndividual(db: Database, releaseId: number, person: Member): Promise<bigint> {
-  const nik = person.nikValid ? person.nik : null;
+/** A row whose NIK another row has is a person of its own, as one without a NIK. */
+async function findIndividual(
+  db: Database,
+  releaseId: number,
+  person: Member | null,
+): Promise<bigint> {
+  const nik = person?.nikValid ? person.nik : null;
   const known = nik === null ? null : await db.individual.findUnique({ where: { nik } });
   if (known) return known.id;
   const { id } = await db.individual.create({

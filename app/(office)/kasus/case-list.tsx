@@ -9,6 +9,7 @@ import { Nothing } from "@/components/ui/nothing";
 import { Pagination } from "@/components/ui/pagination";
 import { StatusTag, Tag } from "@/components/ui/tag";
 import type { UserActor } from "@/lib/auth/types";
+import { ERROR_KINDS } from "@/lib/cases/kinds";
 import { CASE_STATE_LABELS } from "@/lib/cases/labels";
 import { type CaseListRow, COUNT_LIMIT, countCases, listCases } from "@/lib/cases/list-cases";
 import type { CaseFilter, CaseListParams } from "@/lib/cases/schema";
@@ -30,12 +31,8 @@ const column = columnsOf<Row>();
 
 const SUBJECT_COLUMNS = column.columns([
   column.accessor("headName", {
-    header: "Kepala keluarga",
-    cell: ({ row: { original } }) => (
-      <Link href={`/kasus/${original.id}`} prefetch={false}>
-        {original.headName ?? "Nama tidak diisi"}
-      </Link>
-    ),
+    header: "Nama",
+    cell: ({ row: { original } }) => <CaseName {...original} />,
   }),
   column.accessor("kind", {
     header: "Jenis kasus",
@@ -94,6 +91,24 @@ const CLOSED_COLUMNS = column.columns([
     ),
   }),
 ]);
+
+/** Whom a case is about: the head of the family, or the person with the family's head below. */
+function CaseName({ id, kind, headName, personName, householdId }: Row) {
+  const isPerson = ERROR_KINDS[kind].subject === "individual";
+  const family = `keluarga ${headName ?? "tanpa nama"}`;
+  return (
+    <>
+      <Link href={`/kasus/${id}`} prefetch={false}>
+        {(isPerson ? personName : headName) || "Nama tidak diisi"}
+      </Link>
+      {isPerson && (
+        <span className="block text-caption text-muted">
+          {householdId === null ? "di luar keluarga mana pun" : family}
+        </span>
+      )}
+    </>
+  );
+}
 
 /** The cases that the filters find: open ones with the longest wait first. */
 export async function CaseList({

@@ -2,11 +2,14 @@ import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Day } from "@/lib/programs/schema";
 import type { DukcapilListInForce } from "@/lib/registry/current-dukcapil-list";
+import type { TimeZone } from "@/lib/shared/format";
 
 /** What one detection looks at; read once, so that a release published meanwhile changes nothing. */
 export interface DetectionContext {
   /** The day whose rules and settings hold. */
   readonly day: Day;
+  /** Of the office's calendar. */
+  readonly timeZone: TimeZone;
   /** The database's clock when the run began its work, after waiting for others. */
   readonly at: Date;
   /** The published release (N). */

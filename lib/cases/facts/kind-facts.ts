@@ -36,7 +36,8 @@ export interface KindFacts<Evidence, Closing> {
   readonly closingEvidence: z.ZodType<Closing>;
   /** What the office proposes for such a case, as words in the middle of a sentence. */
   readonly proposal: string;
-  desil(evidence: Evidence): DesilPair;
+  /** Null where the kind compares no rank. */
+  desil(evidence: Evidence): DesilPair | null;
   sentences(evidence: Evidence): KindSentences;
   /** How it ended by new data. */
   ending(before: Evidence, now: Closing): string;

@@ -1,6 +1,6 @@
 import { formatDate } from "@/lib/shared/format";
 import type { ValueRow } from "./kind-facts";
-import type { Edition } from "./words";
+import type { Answer, Edition } from "./words";
 
 /** A release as the source of a value. */
 export function releaseSource({ releaseName, asOf }: Edition): string {
@@ -10,6 +10,16 @@ export function releaseSource({ releaseName, asOf }: Edition): string {
 /** The old list as the source of a value. */
 export function dtksSource(name: string, asOf: string): string {
   return `${name}, keadaan ${day(asOf)}`;
+}
+
+/** The population office's answer as the source of a value. */
+export function dukcapilSource({ listName, asOf }: Answer): string {
+  return `Hasil padan Dukcapil ${listName}, keadaan ${day(asOf)}`;
+}
+
+/** A verified visit as the source of a value. */
+export function visitSource({ asOf }: { readonly asOf: string }): string {
+  return `Groundcheck, kunjungan ${day(asOf)}`;
 }
 
 function day(asOf: string): string {

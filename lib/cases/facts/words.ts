@@ -21,6 +21,22 @@ export function dtksWords(name: string, asOf: string): string {
   return `DTKS lama (${name}, keadaan ${formatDate(new Date(asOf))})`;
 }
 
+/** A matching result of the population office. */
+export interface Answer {
+  readonly listName: string;
+  readonly asOf: string;
+}
+
+/** The population office's answer as it is read aloud. */
+export function dukcapilWords({ listName, asOf }: Answer): string {
+  return `hasil padan Dukcapil (${listName}, keadaan ${formatDate(new Date(asOf))})`;
+}
+
+/** A verified visit as it is read aloud. */
+export function visitWords({ asOf }: { readonly asOf: string }): string {
+  return `kunjungan petugas (groundcheck) pada ${formatDate(new Date(asOf))}`;
+}
+
 export function desilWord(desil: number | null): string {
   return desil === null ? "tanpa desil" : `desil ${desil}`;
 }

@@ -18,7 +18,7 @@ const Count = z.tuple([z.object({ reflected: z.number().int() })]);
 /**
  * Proposals that the release shows: handed over, and every case of theirs closed by new data. Not
  * where a case closed only because the recipient lists or the old DTKS changed: that the family
- * receives no more says nothing about its place in DTSEN. A proposal that was refused and taken up
+ * receives no more says nothing about its place in DTSEN (`byList`: the detector knew). A proposal that was refused and taken up
  * again is answered by the one that followed, once that was handed over.
  */
 export async function noteReflected(tx: Db, { at, release }: DetectionContext): Promise<number> {
@@ -37,6 +37,7 @@ export async function noteReflected(tx: Db, { at, release }: DetectionContext): 
                 WHERE proposal_case.proposal_id = proposal.id
                   AND error_case.closing_evidence ->> 'recipients' IS DISTINCT FROM '0'
                   AND error_case.closing_evidence ->> 'found' IS DISTINCT FROM 'not_listed'
+                  AND error_case.closing_evidence ->> 'byList' IS DISTINCT FROM 'true'
                   AND NOT (error_case.closing_evidence ? 'dtksDesil'
                            AND error_case.closing_evidence -> 'dtksDesil'
                                IS DISTINCT FROM error_case.evidence -> 'dtksDesil')

@@ -26,6 +26,9 @@ const Counts = z.tuple([z.object({ notReflected: z.number().int(), unchanged: z.
 /** Proposals that a new release does not show, and how many of them are thereby without effect. */
 export type UnchangedCounts = z.infer<typeof Counts>[0];
 
+/** A person who left the release has changed there; such a case waits for a list of another office. */
+const STILL_LISTED = Prisma.sql`error_case.evidence ->> 'inRelease' IS DISTINCT FROM 'false'`;
+
 /**
  * Says *belum berubah* of proposals that were handed over before this release came and of which a
  * case still waits; once a release. What Kemensos had approved or BPS had received is thereby
@@ -50,6 +53,7 @@ export async function noteUnchanged(
                  JOIN error_case ON error_case.id = proposal_case.case_id
                 WHERE proposal_case.proposal_id = proposal.id
                   AND error_case.state = ${AWAITING}::case_state
+                  AND ${STILL_LISTED}
              )
          AND NOT EXISTS (
                SELECT FROM proposal_event AS said
@@ -125,6 +129,7 @@ export async function noteUnchanged(
         JOIN proposal_case ON proposal_case.proposal_id = compared.id
         JOIN error_case ON error_case.id = proposal_case.case_id
        WHERE error_case.state = ${AWAITING}::case_state
+         AND ${STILL_LISTED}
     ORDER BY error_case.id
     )
     SELECT (SELECT count(*) FROM without_effect)::int AS "notReflected",

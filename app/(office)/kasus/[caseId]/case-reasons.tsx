@@ -1,7 +1,6 @@
 import type { Sentence, SentenceTopic } from "@/lib/cases/sentences";
 
-const HEADINGS: Record<SentenceTopic, string> = {
-  why: "Mengapa keluarga ini ada di daftar",
+const HEADINGS: Record<Exclude<SentenceTopic, "why">, string> = {
   rule: "Aturannya",
   automatic: "Yang sudah dilakukan sistem",
   next: "Selanjutnya",
@@ -11,9 +10,11 @@ const TOPICS = ["why", "rule", "automatic", "next"] as const satisfies readonly 
 
 /** The case in words that can be read aloud to the family: the reason first and largest. */
 export function CaseReasons({
+  subject,
   sentences,
   over,
 }: {
+  readonly subject: "household" | "individual";
   readonly sentences: readonly Sentence[];
   /** Once the case is over, the last part tells how it ended. */
   readonly over: boolean;
@@ -26,7 +27,7 @@ export function CaseReasons({
         return (
           <section key={topic} className="mb-4 max-w-[68ch] last:mb-0">
             <h2 className={topic === "why" ? "mb-1 text-heading" : "mb-0.5 text-body"}>
-              {topic === "next" && over ? "Bagaimana kasus ini selesai" : HEADINGS[topic]}
+              {topic === "why" ? whyHeading(subject) : headingOf(topic, over)}
             </h2>
             {texts.map(({ text }, index) => (
               <p key={text} className={topic === "why" && index < 2 ? "mb-1.5 text-lead" : "mb-1"}>
@@ -38,4 +39,12 @@ export function CaseReasons({
       })}
     </div>
   );
+}
+
+function whyHeading(subject: "household" | "individual"): string {
+  return `Mengapa ${subject === "household" ? "keluarga" : "orang"} ini ada di daftar`;
+}
+
+function headingOf(topic: keyof typeof HEADINGS, over: boolean): string {
+  return topic === "next" && over ? "Bagaimana kasus ini selesai" : HEADINGS[topic];
 }

@@ -5,6 +5,7 @@ import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import { may } from "@/lib/auth/policy";
 import type { Role } from "@/lib/auth/types";
 import type { CaseTimelineStep } from "@/lib/cases/case-timeline";
+import { type CaseFacts, tellCase } from "@/lib/cases/evidence";
 import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
 import type { CaseView } from "@/lib/cases/queries";
 import { unchangedWords } from "@/lib/cases/sentences";
@@ -26,7 +27,7 @@ export function CaseTimeline({
   readonly role: Role;
   readonly timeZone: TimeZone;
 }) {
-  const { programCode, timeline, previousCase, nextCase } = found;
+  const { facts, programCode, timeline, previousCase, nextCase } = found;
   return (
     <Card title="Riwayat kasus">
       {nextCase && (
@@ -38,7 +39,9 @@ export function CaseTimeline({
           .
         </p>
       )}
-      <Timeline entries={timeline.map((step) => entryOf(step, { programCode, role, timeZone }))} />
+      <Timeline
+        entries={timeline.map((step) => entryOf(step, { facts, programCode, role, timeZone }))}
+      />
       {previousCase && (
         <p className="mt-3 text-small">
           Pernah ada{" "}
@@ -53,6 +56,7 @@ export function CaseTimeline({
 }
 
 interface Reading {
+  readonly facts: CaseFacts;
   readonly programCode: string | null;
   readonly role: Role;
   readonly timeZone: TimeZone;
@@ -66,12 +70,13 @@ function entryOf(step: CaseTimelineStep, reading: Reading): TimelineEntry {
     dateTime: at.toISOString(),
     when: formatInstant(at, reading.timeZone),
     who: actorKind === "user" ? (actorName ?? "Petugas") : ACTOR_WORDS[actorKind],
-    body: bodyOf(step),
+    body: bodyOf(step, reading),
   };
 }
 
-function bodyOf(step: CaseTimelineStep): ReactNode {
-  if (step.of === "case" && step.unchanged) return <p>{unchangedWords(step.unchanged)}</p>;
+function bodyOf(step: CaseTimelineStep, { facts }: Reading): ReactNode {
+  if (step.of === "case" && step.unchanged)
+    return <p>{unchangedWords(tellCase(facts), step.unchanged)}</p>;
   if (step.reason) return <p className="whitespace-pre-line">Alasan: {step.reason}</p>;
   return undefined;
 }

@@ -97,7 +97,8 @@ function ownSteps({ role }: UserActor, { id, state, facts, householdId }: CaseVi
       },
     ];
   const ready = state === "checked" || (state === "open" && !needsVisit);
-  if (ready && may(role, "proposal.draft"))
+  // A proposal is made for a family: a person in none is the office's to follow up by hand.
+  if (ready && householdId !== null && may(role, "proposal.draft"))
     return [
       {
         key: "propose",

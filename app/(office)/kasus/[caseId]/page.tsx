@@ -5,6 +5,7 @@ import { Journey } from "@/components/journey/journey";
 import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { readJourney } from "@/lib/cases/journey";
+import { ERROR_KINDS } from "@/lib/cases/kinds";
 import { findCase } from "@/lib/cases/queries";
 import { listRelatedGroundchecks, listRelatedProposals } from "@/lib/cases/related-records";
 import { CaseId } from "@/lib/cases/schema";
@@ -53,7 +54,11 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
       <NextStep {...about} />
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
-          <CaseReasons sentences={found.sentences} over={found.closedAt !== null} />
+          <CaseReasons
+            subject={ERROR_KINDS[facts.kind].subject}
+            sentences={found.sentences}
+            over={found.closedAt !== null}
+          />
           <RelatedWork {...about} />
           <ValuesTable facts={facts} />
           <CloseForm

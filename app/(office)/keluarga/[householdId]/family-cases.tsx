@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { caseName } from "@/components/cases/kind-tags";
+import { caseNameInFamily } from "@/components/cases/kind-tags";
 import { JourneyLine } from "@/components/journey/journey";
 import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/tag";
@@ -8,8 +8,8 @@ import type { JourneyStep } from "@/lib/cases/journey-steps";
 import { CASE_OUTCOME_LABELS, CASE_STATE_LABELS } from "@/lib/cases/labels";
 import { formatAge, formatDay, type TimeZone } from "@/lib/shared/format";
 
-function titleOf({ facts, programCode }: HouseholdCase): string {
-  return caseName(facts.kind, programCode);
+function titleOf({ facts, programCode, personName }: HouseholdCase): string {
+  return caseNameInFamily(facts.kind, programCode, personName);
 }
 
 /** What is open about the family, above everything else: the name of each case and why it is there. */
