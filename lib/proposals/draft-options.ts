@@ -6,10 +6,11 @@ import type { CaseState } from "@/lib/cases/workflow";
 import type { Db } from "@/lib/db/client";
 import type { GROUNDCHECK_RESULTS } from "@/lib/groundchecks/workflow";
 import { findHouseholdFile } from "@/lib/registry/household-file";
+import { listPeople, nameIn } from "@/lib/registry/list-people";
 import { maskNumber } from "@/lib/shared/mask";
 import { findVerifiedGroundcheck } from "./draft";
 import { findReleaseInForce, readReleaseFamily } from "./read-registry";
-import { defaultKind, needsNoVisit, possibleKinds } from "./rules";
+import { defaultKind, isRemovingKind, needsNoVisit, possibleKinds } from "./rules";
 import { PROPOSAL_STATES, type ProposalKind, type ProposalState } from "./workflow";
 
 /** A case of the family that may be in the same proposal. */
@@ -17,6 +18,8 @@ export interface CaseOption {
   readonly id: bigint;
   readonly kind: string;
   readonly programCode: string | null;
+  /** The member it is about; null for a case about the family. */
+  readonly personName: string | null;
 }
 
 /** Why no proposal can be drafted for a case now. */
@@ -55,6 +58,12 @@ export interface DraftOptions {
   readonly kind: ProposalKind;
 }
 
+const OPTION = { id: true, kind: true, programCode: true, individualId: true } as const;
+
+interface CaseRow extends Omit<CaseOption, "personName"> {
+  readonly individualId: bigint | null;
+}
+
 export async function readDraftOptions(
   client: Db,
   actor: Actor,
@@ -62,7 +71,7 @@ export async function readDraftOptions(
 ): Promise<DraftOptions | null> {
   const one = await client.errorCase.findFirst({
     where: { id: caseId, ...scopeWhere(actor) },
-    select: { id: true, kind: true, programCode: true, state: true, householdId: true },
+    select: { ...OPTION, state: true, householdId: true },
   });
   if (!one) return null;
   const { householdId, state } = one;
@@ -75,6 +84,10 @@ export async function readDraftOptions(
   const inRelease = family !== null;
   const groundcheck = state === "checked" ? await findGroundcheck(client, caseId) : null;
   const cases = [one, ...(await findCompanions(client, actor, one, groundcheck?.id ?? null))];
+  const people = await listPeople(
+    client,
+    cases.map(({ individualId }) => individualId),
+  );
   const place = [file?.kelurahan, file?.kecamatan].filter(Boolean).join(", ");
   return {
     caseId,
@@ -87,7 +100,12 @@ export async function readDraftOptions(
     obstacle: obstacleOf(one, file !== null, release !== null),
     proposal: await findHolder(client, actor, caseId),
     groundcheck,
-    cases: cases.map(({ id, kind, programCode }) => ({ id, kind, programCode })),
+    cases: cases.map(({ id, kind, programCode, individualId }) => ({
+      id,
+      kind,
+      programCode,
+      personName: nameIn(people, individualId),
+    })),
     kinds: possibleKinds(inRelease),
     kind: defaultKind({
       inRelease,
@@ -130,13 +148,21 @@ async function findGroundcheck(client: Db, caseId: bigint): Promise<DraftOptions
   return { id, result, verifiedAt };
 }
 
-/** The family's other cases that stand where this one stands: visited too, or needing no visit either. */
+/**
+ * The family's other cases that stand where this one stands: visited too, or needing no visit either.
+ * Without a visit, taking somebody off the list and repairing data are proposals of their own.
+ */
 async function findCompanions(
   client: Db,
   actor: Actor,
-  one: { readonly id: bigint; readonly householdId: bigint | null; readonly state: CaseState },
+  one: {
+    readonly id: bigint;
+    readonly kind: string;
+    readonly householdId: bigint | null;
+    readonly state: CaseState;
+  },
   groundcheckId: string | null,
-): Promise<CaseOption[]> {
+): Promise<CaseRow[]> {
   const { id, householdId, state } = one;
   if (householdId === null || (state !== "open" && state !== "checked")) return [];
   const rows = await client.errorCase.findMany({
@@ -147,10 +173,13 @@ async function findCompanions(
       ...(groundcheckId !== null && { groundchecks: { some: { groundcheckId } } }),
       ...scopeWhere(actor),
     },
-    select: { id: true, kind: true, programCode: true },
+    select: OPTION,
     orderBy: { id: "asc" },
   });
-  return state === "checked" ? rows : rows.filter(({ kind }) => needsNoVisit(kind));
+  const removes = isRemovingKind(one.kind);
+  return state === "checked"
+    ? rows
+    : rows.filter(({ kind }) => needsNoVisit(kind) && isRemovingKind(kind) === removes);
 }
 
 const Holder = z.object({

@@ -13,7 +13,7 @@ import { removalChanges } from "./build-changes";
 import { firstAddition } from "./new-people";
 import { findReleaseInForce, type ReleaseFamily, readReleaseFamily } from "./read-registry";
 import type { RemovalReason } from "./removal-reasons";
-import { needsNoVisit, possibleKinds, removalReasonOf } from "./rules";
+import { isRemovingKind, needsNoVisit, possibleKinds, removalReasonOf } from "./rules";
 import type { DraftProposal, ProposedChange } from "./schema";
 import { changesFound, differencesWith, readVisit, type Visit } from "./visit-findings";
 import { type ProposalKind, proposalWorkflow } from "./workflow";
@@ -126,11 +126,28 @@ function firstChanges(
   if (kind === "amend") return changesFound(visit, differencesWith(visit, family));
   const reason = removalReasonOf(visit?.result ?? null) ?? reasonOfKind(cases);
   if (reason === null) return [];
-  const people = cases.flatMap(({ individualId }) => individualId ?? []);
-  const listed = people
-    .map(String)
-    .filter((id) => family?.members.some(({ individualId }) => individualId === id));
-  return removalChanges(listed.length > 0 ? listed : "whole_family", reason);
+  return removalChanges(whoLeaves(cases, family), reason);
+}
+
+/**
+ * Cases about persons remove these persons, and the family only where nobody would be left of it.
+ * One who has no row in the family cannot be taken off it: then the operator chooses.
+ */
+function whoLeaves(
+  cases: readonly Case[],
+  family: ReleaseFamily | null,
+): readonly string[] | "whole_family" {
+  const people = new Set(
+    cases
+      .filter(({ kind }) => isRemovingKind(kind))
+      .flatMap(({ individualId }) => individualId?.toString() ?? []),
+  );
+  if (people.size === 0) return "whole_family";
+  const members = family?.members ?? [];
+  const leaving = members.flatMap(({ individualId }) =>
+    individualId !== null && people.has(individualId) ? individualId : [],
+  );
+  return members.length > 0 && leaving.length === members.length ? "whole_family" : leaving;
 }
 
 function reasonOfKind(cases: readonly Case[]): RemovalReason | null {

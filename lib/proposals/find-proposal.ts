@@ -2,11 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { scope, scopeWhere } from "@/lib/auth/scope";
 import type { Actor, UserActor } from "@/lib/auth/types";
-import { CASE_STATES } from "@/lib/cases/workflow";
+import type { CaseState } from "@/lib/cases/workflow";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { GROUNDCHECK_RESULTS } from "@/lib/groundchecks/workflow";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
+import { listPeople, nameIn } from "@/lib/registry/list-people";
 import { maskNumber } from "@/lib/shared/mask";
 import { approvalFacts } from "./load-proposal";
 import { findReleaseInForce } from "./read-registry";
@@ -52,13 +53,14 @@ const Step = z.object({
 });
 export type ProposalStep = z.infer<typeof Step>;
 
-const CaseRow = z.object({
-  id: z.bigint(),
-  kind: z.string(),
-  programCode: z.string().nullable(),
-  state: z.enum(CASE_STATES),
-});
-export type ProposalCaseRow = z.infer<typeof CaseRow>;
+export interface ProposalCaseRow {
+  readonly id: bigint;
+  readonly kind: string;
+  readonly programCode: string | null;
+  readonly state: CaseState;
+  /** The member it is about; null for a case about the family. */
+  readonly personName: string | null;
+}
 
 /** A change in words, with whom it is about. */
 export interface ProposalChange extends ChangeLine {
@@ -207,10 +209,17 @@ function lastReturn(timeline: readonly ProposalStep[]): ProposalStep | null {
 async function listCases(client: Db, proposalId: string): Promise<ProposalCaseRow[]> {
   const rows = await client.errorCase.findMany({
     where: { proposals: { some: { proposalId } } },
-    select: { id: true, kind: true, programCode: true, state: true },
+    select: { id: true, kind: true, programCode: true, state: true, individualId: true },
     orderBy: { id: "asc" },
   });
-  return z.array(CaseRow).parse(rows);
+  const people = await listPeople(
+    client,
+    rows.map(({ individualId }) => individualId),
+  );
+  return rows.map(({ individualId, ...row }) => ({
+    ...row,
+    personName: nameIn(people, individualId),
+  }));
 }
 
 const Named = z.object({ individualId: z.string(), name: z.string() });

@@ -35,9 +35,12 @@ export function defaultKind({
 }): ProposalKind {
   if (!inRelease) return "add";
   if (result !== null && REMOVING_RESULTS.has(result)) return "remove";
-  return caseKinds.length > 0 && caseKinds.every((kind) => REMOVING_KINDS.has(kind))
-    ? "remove"
-    : "amend";
+  return caseKinds.length > 0 && caseKinds.every(isRemovingKind) ? "remove" : "amend";
+}
+
+/** Whether a case of this kind asks to take somebody off the list. */
+export function isRemovingKind(kind: string): boolean {
+  return REMOVING_KINDS.has(kind);
 }
 
 /** The reason of an usul hapus that a groundcheck gives by itself. */

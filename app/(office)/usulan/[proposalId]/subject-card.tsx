@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { caseName } from "@/components/cases/kind-tags";
+import { caseNameInFamily } from "@/components/cases/kind-tags";
 import { Card } from "@/components/ui/card";
 import { SummaryList } from "@/components/ui/summary-list";
 import { StatusTag } from "@/components/ui/tag";
@@ -32,13 +32,13 @@ export function SubjectCard({
           },
           { term: "No KK", value: nomorKk },
           { term: "Kelurahan", value: [kelurahan, kecamatan].filter(Boolean).join(", ") },
-          ...cases.map(({ id, kind, programCode, state }) => ({
+          ...cases.map(({ id, kind, programCode, personName, state }) => ({
             key: String(id),
             term: "Kasus",
             value: (
               <>
                 <Link href={`/kasus/${id}`} prefetch={false} className="mr-2">
-                  {caseName(kind, programCode)}
+                  {caseNameInFamily(kind, programCode, personName)}
                 </Link>
                 <StatusTag labels={CASE_STATE_LABELS} value={state} />
               </>

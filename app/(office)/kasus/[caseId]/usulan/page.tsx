@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { caseName } from "@/components/cases/kind-tags";
+import { caseNameInFamily } from "@/components/cases/kind-tags";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,7 +14,11 @@ import { CaseId } from "@/lib/cases/schema";
 import { db } from "@/lib/db/client";
 import { GROUNDCHECK_RESULT_LABELS } from "@/lib/groundchecks/labels";
 import { getOfficeOfRequest } from "@/lib/office/queries";
-import { type DraftOptions, readDraftOptions } from "@/lib/proposals/draft-options";
+import {
+  type CaseOption,
+  type DraftOptions,
+  readDraftOptions,
+} from "@/lib/proposals/draft-options";
 import {
   OBSTACLE_SENTENCES,
   PROPOSAL_KIND_HINTS,
@@ -41,17 +45,14 @@ export default async function NewProposalPage({ params }: PageProps<"/kasus/[cas
       <PageHeading
         back={{ href: `/kasus/${caseId.data}`, text: "Kasus" }}
         title="Buat usulan"
-        caption={own && `Untuk kasus ${caseName(own.kind, own.programCode)}`}
+        caption={own && `Untuk kasus ${caseOf(own)}`}
       />
       {options.obstacle === null ? (
         <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <Card title="Apa yang diusulkan">
             <DraftForm
               caseId={String(caseId.data)}
-              others={others.map(({ id, kind, programCode }) => ({
-                value: String(id),
-                text: caseName(kind, programCode),
-              }))}
+              others={others.map((other) => ({ value: String(other.id), text: caseOf(other) }))}
               kinds={options.kinds.map((kind) => ({
                 value: kind,
                 text: PROPOSAL_KIND_LABELS[kind],
@@ -67,6 +68,10 @@ export default async function NewProposalPage({ params }: PageProps<"/kasus/[cas
       )}
     </>
   );
+}
+
+function caseOf({ kind, programCode, personName }: CaseOption): string {
+  return caseNameInFamily(kind, programCode, personName);
 }
 
 /** Whom the proposal will be about, and what it can rest on. */
