@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import type { RunWithFiles } from "@/lib/import/check-run";
 import { checkDtsen } from "@/lib/import/dtsen/check-dtsen";
 import { publishRelease } from "@/lib/import/dtsen/publish-release";
 import { dropReleaseDraft } from "@/lib/import/dtsen/release-draft";
@@ -27,49 +29,66 @@ interface Office {
 const FAMILIES = 2000;
 /** As parts of the time that the import takes when nobody disturbs it. */
 const MOMENTS = [0.4, 0.55, 0.65, 0.75, 0.85, 0.95];
+const PATIENCE_MS = 60_000;
 
-let calm: Office;
-let killed: Office;
+/** What is in force before and after the import, and how long it takes when nobody disturbs it. */
+let calm: { readonly before: string; readonly after: string; readonly ms: number };
+const offices: Office[] = [];
 
 beforeAll(async () => {
-  calm = await openOffice();
-  killed = await openOffice();
-});
+  const office = await openOffice();
+  const before = await publishedContent(office);
+  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", secondRelease());
+  const start = performance.now();
+  await once(startProcess(office, run.id), "exit");
+  const ms = performance.now() - start;
+  calm = { before, after: await publishedContent(office), ms };
+}, 120_000);
 
 afterAll(async () => {
-  for (const { ctx, database } of [calm, killed]) {
+  for (const { ctx, database } of offices) {
     await ctx.close();
     await database.drop();
   }
 });
 
 test("an import that is killed at any moment leaves what was, and ends as if it had not been", async () => {
-  const calmStart = performance.now();
-  const calmRun = await receiveRelease(calm.ctx, "v2", "2026-10-20", secondRelease());
-  await once(startProcess(calm, calmRun.id), "exit");
-  const calmMs = performance.now() - calmStart;
-  const expected = await publishedContent(calm);
-
-  const before = await publishedContent(killed);
-  const run = await receiveRelease(killed.ctx, "v2", "2026-10-20", secondRelease());
+  const office = await openOffice();
+  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", secondRelease());
   for (const moment of MOMENTS) {
-    const process = startProcess(killed, run.id);
+    const process = startProcess(office, run.id);
     const exited = once(process, "exit");
-    await new Promise((resolve) => setTimeout(resolve, calmMs * moment));
+    await sleep(calm.ms * moment);
     process.kill("SIGKILL");
     await exited;
     // Either nothing is in force yet, or everything is.
-    expect([before, expected]).toContain(await publishedContent(killed));
+    expect([calm.before, calm.after]).toContain(await publishedContent(office));
   }
-  await dropReleaseDraft(killed.ctx, run.id);
-  const release = await killed.database.db.release.findUnique({ where: { runId: run.id } });
-  if (release === null) await checkDtsen(killed.ctx, run, progressOf(killed.ctx, run));
-  await publishRelease(killed.ctx, run);
+  await finishImport(office, run);
 
-  expect(expected).not.toBe(before);
-  expect(await publishedContent(killed)).toBe(expected);
-  expect(await strayTables(killed)).toEqual([]);
+  expect(calm.after).not.toBe(calm.before);
+  expect(await publishedContent(office)).toBe(calm.after);
+  expect(await strayTables(office)).toEqual([]);
 }, 180_000);
+
+test("a publication that is killed half way shows nothing", async () => {
+  const office = await openOffice();
+  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", secondRelease());
+  const letGo = await holdUpPublication(office);
+  const process = startProcess(office, run.id);
+  const exited = once(process, "exit");
+  await vi.waitFor(async () => expect(await heldUpStatements(office)).toBe(1), PATIENCE_MS);
+  expect(await publishedContent(office)).toBe(calm.before);
+
+  process.kill("SIGKILL");
+  await exited;
+  await letGo();
+  expect(await publishedContent(office)).toBe(calm.before);
+
+  await finishImport(office, run);
+  expect(await publishedContent(office)).toBe(calm.after);
+  expect(await strayTables(office)).toEqual([]);
+}, 120_000);
 
 async function openOffice(): Promise<Office> {
   const database = await createTestDatabase();
@@ -78,7 +97,36 @@ async function openOffice(): Promise<Office> {
   const run = await receiveRelease(ctx, "v1", "2026-07-20", firstRelease());
   await checkDtsen(ctx, run, progressOf(ctx, run));
   await publishRelease(ctx, run);
-  return { database, ctx };
+  const office = { database, ctx };
+  offices.push(office);
+  return office;
+}
+
+/** What the next worker does, whatever the one before it left. */
+async function finishImport({ ctx, database }: Office, run: RunWithFiles): Promise<void> {
+  await dropReleaseDraft(ctx, run.id);
+  const release = await database.db.release.findUnique({ where: { runId: run.id } });
+  if (release === null) await checkDtsen(ctx, run, progressOf(ctx, run));
+  await publishRelease(ctx, run);
+}
+
+/** Makes a publication wait at its last rows, when all others are written. Returns what lets it go on. */
+async function holdUpPublication({ database }: Office): Promise<() => Promise<void>> {
+  const connection = await database.pool.connect();
+  onTestFinished(() => connection.release(true));
+  await connection.query("BEGIN");
+  await connection.query("LOCK TABLE household_desil IN SHARE MODE");
+  return async () => {
+    await connection.query("ROLLBACK");
+  };
+}
+
+async function heldUpStatements({ database }: Office): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(`
+    SELECT count(*)::int AS count
+      FROM pg_locks
+     WHERE relation = 'household_desil'::regclass AND NOT granted`);
+  return rows[0]?.count ?? 0;
 }
 
 function firstRelease(): ReleaseFiles {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Db } from "@/lib/db/client";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { rollUpDesil } from "@/lib/registry/rollup-desil";
 import { rollUpMovement } from "@/lib/registry/rollup-movement";
@@ -18,21 +19,25 @@ const BASE_CHANGED: RunFailure = {
     "Rilis lain diterbitkan sesudah rilis ini diperiksa, sehingga perbandingannya tidak berlaku lagi. Periksa ulang rilis ini, lalu terbitkan.",
 };
 
-/** Counting millions of persons takes a minute. */
-const ROLLUP_LIMITS = { maxWait: 30_000, timeout: 30 * 60_000 };
+/** Adding and counting millions of persons takes minutes on a slow disk; nobody waits for the rows. */
+const TRANSACTION_LIMITS = { maxWait: 60_000, timeout: 2 * 60 * 60_000 };
 
 /**
- * Makes a checked release the one in force. The identities it brings are added first, which nobody
- * notices; then the state of two rows is flipped in one short transaction. Every part can be
- * repeated, so a publication that was cut off is finished by the next attempt.
+ * Makes a checked release the one in force: what it brings is added and counted and the state of two
+ * rows is flipped in one transaction. Of a publication that was cut off nothing is there, and the next
+ * attempt begins it again; one that is done is left alone.
  *
  * Refused when another release was published since the check: families were matched with the one
  * before that, and have to be matched anew.
  */
 export async function publishRelease(
   { db }: Pick<WorkContext, "db">,
-  { id: runId }: { readonly id: string },
+  run: { readonly id: string },
 ): Promise<Result<void, RunFailure>> {
+  return db.$transaction((tx) => publish(tx, run.id), TRANSACTION_LIMITS);
+}
+
+async function publish(db: Db, runId: string): Promise<Result<void, RunFailure>> {
   const release = await db.release.findUnique({ where: { runId } });
   invariant(release, "a checked run has a release");
   if (release.status !== "draft") return ok(undefined);
@@ -45,19 +50,14 @@ export async function publishRelease(
   await addHouseholdNumbers(db, release.id);
   await addIndividuals(db, release.id);
   await addHouseholdDesils(db, release.id);
-  await db.$transaction(async (tx) => {
-    await rollUpDesil(tx, release.id);
-    await rollUpMovement(tx, release);
-  }, ROLLUP_LIMITS);
+  await rollUpDesil(db, release.id);
+  await rollUpMovement(db, release);
 
   // An older edition that comes late is history at once: what is in force stays in force.
   const isLate = current !== null && current.asOf > release.asOf;
   const data = { status: isLate ? "superseded" : "published", publishedAt: new Date() } as const;
-  await db.$transaction([
-    ...(current === null || isLate
-      ? []
-      : [db.release.update({ where: { id: current.id }, data: { status: "superseded" } })]),
-    db.release.update({ where: { id: release.id }, data }),
-  ]);
+  if (current !== null && !isLate)
+    await db.release.update({ where: { id: current.id }, data: { status: "superseded" } });
+  await db.release.update({ where: { id: release.id, status: "draft" }, data });
   return ok(undefined);
 }
