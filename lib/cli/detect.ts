@@ -14,9 +14,9 @@ const COMMAND_LINE = { kind: "command_line" } as const;
 /** Ties the lists to the families again and computes all error cases, as after a publication. */
 export async function detect({ json }: { readonly json?: boolean }): Promise<void> {
   const counts = await withOffice((ctx) =>
-    withImportLock(ctx, async () => {
-      await linkLists(ctx.db);
-      return detectCases(ctx, { day: new Date(), actor: COMMAND_LINE });
+    withImportLock(ctx, async (held) => {
+      await linkLists(held.db);
+      return detectCases(held, { day: new Date(), actor: COMMAND_LINE });
     }),
   );
   if (json) {

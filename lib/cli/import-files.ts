@@ -44,9 +44,9 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   const files = await Promise.all(paths.map(readHead));
   const plan = planImport(files, options);
   const run = await withOffice((ctx) =>
-    withImportLock(ctx, async () => {
-      await finishInterruptedRuns(ctx);
-      return importPlanned(ctx, plan, options);
+    withImportLock(ctx, async (held) => {
+      await finishInterruptedRuns(held);
+      return importPlanned(held, plan, options);
     }),
   );
   if (!options.json) for (const line of describeRun(run)) print(line);

@@ -1,7 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
-import { type ConnectionLimits, connectionOptions } from "./connection-options";
+import { type ConnectionChoices, connectionOptions } from "./connection-options";
 import { type Prisma, PrismaClient } from "./generated/client";
 import { preparedName } from "./prepared";
 
@@ -14,8 +14,8 @@ export type Db = Prisma.TransactionClient;
 const WEB_STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Opens a client on one office. Nothing connects before the first query; end it with `$disconnect`. */
-export function createDb(url: string, schema: string, limits?: ConnectionLimits): Database {
-  const adapter = new PrismaPg(connectionOptions(url, schema, limits), {
+export function createDb(url: string, schema: string, choices?: ConnectionChoices): Database {
+  const adapter = new PrismaPg(connectionOptions(url, schema, choices), {
     schema,
     statementNameGenerator: preparedName,
   });

@@ -1,13 +1,15 @@
-import type { PoolConfig } from "pg";
+import type { ClientBase, PoolConfig } from "pg";
 
 /** Where the extensions lie on a server of ours: one place for the offices that share a database. */
 export const EXTENSION_SCHEMA = "tepat_extensions";
 
-export interface ConnectionLimits {
+export interface ConnectionChoices {
   /** Connections at once. */
   readonly max?: number;
   /** Ends a statement that runs longer; a page must not hold the database. */
   readonly statementTimeoutMs?: number;
+  /** Runs on each new connection before anything else does; if it throws, the connection is not used. */
+  readonly onConnect?: (client: ClientBase) => Promise<void>;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ConnectionLimits {
 export function connectionOptions(
   url: string,
   schema: string,
-  { max = 10, statementTimeoutMs = 0 }: ConnectionLimits = {},
+  { max = 10, statementTimeoutMs = 0, onConnect }: ConnectionChoices = {},
 ): PoolConfig {
   const settings = {
     search_path: `"${schema}",${EXTENSION_SCHEMA},public`,
@@ -30,6 +32,7 @@ export function connectionOptions(
   return {
     connectionString: url,
     max,
+    onConnect,
     connectionTimeoutMillis: 10_000,
     application_name: "tepat",
     options: Object.entries(settings)

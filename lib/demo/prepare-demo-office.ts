@@ -83,18 +83,18 @@ export async function prepareDemoOffice(request: DemoOfficeRequest): Promise<voi
   const { url, schema, dataDir } = request;
   const ctx = openWorkContext({ url, schema, dataDir, log: createLogger("start") });
   try {
-    await withImportLock(ctx, async () => {
-      await createDemoOffice(ctx);
-      if (!(await isComplete(ctx.db))) {
+    await withImportLock(ctx, async (held) => {
+      await createDemoOffice(held);
+      if (!(await isComplete(held.db))) {
         const families = request.families ?? DEMO_FAMILIES;
         request.report(
           `Menyiapkan kantor contoh dengan ${formatNumber(families)} keluarga rekaan, sekali saja…`,
         );
-        await importDemoFiles(ctx, { ...request, families });
+        await importDemoFiles(held, { ...request, families });
       }
-      if (await demoWorkIsDone(ctx)) return;
+      if (await demoWorkIsDone(held)) return;
       request.report("Menjalankan pekerjaan contoh: kunjungan dan usulan…");
-      await prepareDemoWork(ctx);
+      await prepareDemoWork(held);
     });
   } finally {
     await ctx.close();

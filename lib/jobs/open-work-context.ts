@@ -1,6 +1,6 @@
 import "server-only";
-import type { Logger } from "pino";
 import { createDb } from "@/lib/db/client";
+import type { ConnectionChoices } from "@/lib/db/connection-options";
 import { createPool } from "@/lib/db/pool";
 import type { WorkContext } from "./work-context";
 
@@ -11,18 +11,15 @@ export interface OpenWorkContext extends WorkContext {
 }
 
 /** Opens the owner's connections for work outside a request. */
-export function openWorkContext(options: {
-  readonly url: string;
-  readonly schema: string;
-  readonly dataDir: string;
-  readonly log: Logger;
-  readonly signal?: AbortSignal;
-}): OpenWorkContext {
-  const { url, ...rest } = options;
-  const db = createDb(url, options.schema, { max: CONNECTIONS.db });
-  const pool = createPool(url, options.schema, { max: CONNECTIONS.pool });
+export function openWorkContext({
+  onConnect,
+  ...place
+}: Omit<WorkContext, "db" | "pool"> & Pick<ConnectionChoices, "onConnect">): OpenWorkContext {
+  const { url, schema } = place;
+  const db = createDb(url, schema, { max: CONNECTIONS.db, onConnect });
+  const pool = createPool(url, schema, { max: CONNECTIONS.pool, onConnect });
   return {
-    ...rest,
+    ...place,
     db,
     pool,
     async close() {

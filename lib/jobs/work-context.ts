@@ -9,6 +9,8 @@ import type { Database } from "@/lib/db/client";
 export interface WorkContext {
   readonly db: Database;
   readonly pool: Pool;
+  /** The owner's address, for connections beside these. */
+  readonly url: string;
   readonly schema: string;
   /** Absolute path; stored files and scratch folders lie below it. */
   readonly dataDir: string;

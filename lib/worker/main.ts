@@ -52,5 +52,5 @@ async function runWorker(): Promise<number> {
 async function tidyUp(ctx: WorkContext): Promise<void> {
   await removeAbandonedDrafts(ctx.dataDir);
   await removeAbandonedIntakes(ctx.db, ctx.dataDir, new Date());
-  await withImportLock(ctx, () => finishInterruptedRuns(ctx));
+  await withImportLock(ctx, finishInterruptedRuns);
 }

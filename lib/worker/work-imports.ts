@@ -67,11 +67,11 @@ export async function workImports(ctx: WorkContext, url: string): Promise<Worker
 function perform(ctx: WorkContext, { runId, task }: ImportJob): Promise<void> {
   switch (task) {
     case "check":
-      return withImportLock(ctx, () => checkRun(ctx, runId));
+      return withImportLock(ctx, (held) => checkRun(held, runId));
     case "publish":
-      return withImportLock(ctx, () => publishRun(ctx, runId));
+      return withImportLock(ctx, (held) => publishRun(held, runId));
     case "clear":
-      return withImportLock(ctx, () => clearRun(ctx, runId));
+      return withImportLock(ctx, (held) => clearRun(held, runId));
   }
 }
 

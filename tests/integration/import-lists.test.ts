@@ -210,7 +210,7 @@ test("what a killed command line left is ended where it was checking and finishe
     data: { state: "publishing" },
   });
 
-  await withImportLock(ctx, () => finishInterruptedRuns(ctx));
+  await withImportLock(ctx, finishInterruptedRuns);
 
   expect(await database.db.importRun.findUnique({ where: { id: checking.id } })).toMatchObject({
     state: "failed",

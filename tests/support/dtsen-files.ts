@@ -104,13 +104,14 @@ function quoted(text: string): string {
 
 /** The context in which imports run in a test, with a data directory of its own. */
 export async function openTestContext(
-  database: Pick<TestDatabase, "db" | "pool" | "schema">,
+  database: Pick<TestDatabase, "db" | "pool" | "url" | "schema">,
 ): Promise<WorkContext & { close(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "tepat-import-"));
-  const { db, pool, schema } = database;
+  const { db, pool, url, schema } = database;
   return {
     db,
     pool,
+    url,
     schema,
     dataDir,
     log: pino({ level: "silent" }),

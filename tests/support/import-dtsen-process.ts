@@ -1,9 +1,9 @@
-import { createDb } from "@/lib/db/client";
-import { createPool } from "@/lib/db/pool";
 import { checkDtsen } from "@/lib/import/dtsen/check-dtsen";
 import { publishRelease } from "@/lib/import/dtsen/publish-release";
 import { dropReleaseDraft } from "@/lib/import/dtsen/release-draft";
+import { withImportLock } from "@/lib/import/import-lock";
 import { followRun } from "@/lib/import/progress";
+import { openWorkContext } from "@/lib/jobs/open-work-context";
 import { createLogger } from "@/lib/log/logger";
 
 /**
@@ -11,14 +11,14 @@ import { createLogger } from "@/lib/log/logger";
  * to kill it. Arguments: address, schema, data directory, run.
  */
 const [url = "", schema = "", dataDir = "", runId = ""] = process.argv.slice(2);
-const db = createDb(url, schema);
-const pool = createPool(url, schema);
-const ctx = { db, pool, schema, dataDir, log: createLogger("worker") };
-const run = await db.importRun.findUniqueOrThrow({
-  where: { id: runId },
-  include: { files: true },
+const ctx = openWorkContext({ url, schema, dataDir, log: createLogger("worker") });
+await withImportLock(ctx, async (held) => {
+  const run = await held.db.importRun.findUniqueOrThrow({
+    where: { id: runId },
+    include: { files: true },
+  });
+  await dropReleaseDraft(held, runId);
+  await checkDtsen(held, run, followRun(held, runId));
+  await publishRelease(held, run);
 });
-await dropReleaseDraft(ctx, runId);
-await checkDtsen(ctx, run, followRun(ctx, runId));
-await publishRelease(ctx, run);
-await Promise.all([db.$disconnect(), pool.end()]);
+await ctx.close();

@@ -12,8 +12,8 @@ import type { TestDatabase } from "./database";
 const COMMAND_LINE = { kind: "command_line" } as const;
 
 /** What the worker and the command line work with, on a test's database. */
-export function workContext({ db, pool, schema }: TestDatabase, dataDir: string): WorkContext {
-  return { db, pool, schema, dataDir, log: createLogger("command_line", { write: () => {} }) };
+export function workContext({ db, pool, url, schema }: TestDatabase, dataDir: string): WorkContext {
+  return { db, pool, url, schema, dataDir, log: createLogger("command_line", { write: () => {} }) };
 }
 
 /** Takes files in and checks them, as the command line does. */

@@ -4,7 +4,7 @@ import { dropReleaseTables } from "./release-tables";
 
 /**
  * Throws away what a run has loaded of a release that is not published: its tables, its desil, the
- * release itself. Identities it may have added stay; they are numbers without facts. Safe to repeat.
+ * release itself. The caller holds the import lock, so that nobody is publishing it. Safe to repeat.
  */
 export async function dropReleaseDraft(
   { db, pool }: Pick<WorkContext, "db" | "pool">,
