@@ -105,7 +105,10 @@ async function finishCheck(
   invariant(step.ok, "a run under check can be finished");
 }
 
-/** Ends a run with a sentence for the person who started it. What it loaded is thrown away, unless it may already be in force. */
+/**
+ * Ends a run with a sentence for the person who started it; the caller holds the import lock. What
+ * was loaded is thrown away, unless it may already be in force.
+ */
 export async function failRun(
   ctx: WorkContext,
   runId: string,

@@ -1,6 +1,12 @@
 import { Client, escapeIdentifier } from "pg";
 import { PgBoss } from "pg-boss";
-import { IMPORT_DEAD_QUEUE, IMPORT_QUEUE, IMPORT_QUEUE_OPTIONS, jobsSchemaOf } from "./queues";
+import {
+  IMPORT_DEAD_QUEUE,
+  IMPORT_DEAD_QUEUE_OPTIONS,
+  IMPORT_QUEUE,
+  IMPORT_QUEUE_OPTIONS,
+  jobsSchemaOf,
+} from "./queues";
 
 export interface InstallJobsOptions {
   /** The owner's address. */
@@ -24,7 +30,7 @@ export async function installJobs({ url, schema, appUrl }: InstallJobsOptions): 
   });
   await boss.start();
   try {
-    await ensureQueue(boss, IMPORT_DEAD_QUEUE, { policy: "standard" });
+    await ensureQueue(boss, IMPORT_DEAD_QUEUE, IMPORT_DEAD_QUEUE_OPTIONS);
     await ensureQueue(boss, IMPORT_QUEUE, IMPORT_QUEUE_OPTIONS);
   } finally {
     await boss.stop({ graceful: false });

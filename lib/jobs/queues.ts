@@ -34,3 +34,9 @@ export const IMPORT_QUEUE_OPTIONS = {
   deadLetter: IMPORT_DEAD_QUEUE,
   notify: true,
 } as const;
+
+/** Telling the person waits for the import that is at work. */
+export const IMPORT_DEAD_QUEUE_OPTIONS = {
+  policy: "standard",
+  expireInSeconds: DAY_SECONDS - 1,
+} as const;

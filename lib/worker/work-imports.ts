@@ -53,7 +53,10 @@ export async function workImports(ctx: WorkContext, url: string): Promise<Worker
     }
   });
   await boss.work(IMPORT_DEAD_QUEUE, polling, async (jobs) => {
-    for (const { data } of jobs) await giveUp(ctx, ImportJob.parse(data));
+    for (const { data } of jobs) {
+      const job = ImportJob.parse(data);
+      await withImportLock(ctx, (held) => giveUp(held, job));
+    }
   });
 
   return {
