@@ -14,6 +14,7 @@ import {
 import { findDeceasedRecipients } from "./detectors/deceased-recipient";
 import type { DetectionContext, Detector } from "./detectors/detector";
 import { findDuplicateNik } from "./detectors/duplicate-nik";
+import { findExtremeShift } from "./detectors/extreme-shift";
 import { findInvalidNik } from "./detectors/invalid-nik";
 import { findMisplacedHigh } from "./detectors/misplaced-high";
 import { findMisplacedLow } from "./detectors/misplaced-low";
@@ -39,6 +40,7 @@ const DETECTORS = {
   "duplicate-nik": findDuplicateNik,
   "invalid-nik": findInvalidNik,
   "unmatched-dukcapil": findUnmatchedDukcapil,
+  "extreme-shift": findExtremeShift,
 } as const satisfies Record<DetectedKind, Detector>;
 
 const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { invariant } from "@/lib/shared/invariant";
 import { deceasedRecipient } from "./facts/deceased-recipient";
 import { duplicateNik } from "./facts/duplicate-nik";
+import { extremeShift } from "./facts/extreme-shift";
 import { invalidNik } from "./facts/invalid-nik";
 import type { DesilPair, KindFacts, KindSentences, ValueRow } from "./facts/kind-facts";
 import { misplacedHigh } from "./facts/misplaced-high";
@@ -25,6 +26,7 @@ const KINDS = {
   "duplicate-nik": duplicateNik,
   "invalid-nik": invalidNik,
   "unmatched-dukcapil": unmatchedDukcapil,
+  "extreme-shift": extremeShift,
 } as const satisfies { [Kind in DetectedKind]: { readonly stored: z.ZodType<{ kind: Kind }> } };
 
 type Stored = (typeof KINDS)[DetectedKind]["stored"];

@@ -55,6 +55,7 @@ export const DETECTED_KINDS = [
   "duplicate-nik",
   "invalid-nik",
   "unmatched-dukcapil",
+  "extreme-shift",
 ] as const satisfies readonly ErrorKind[];
 export type DetectedKind = (typeof DETECTED_KINDS)[number];
 

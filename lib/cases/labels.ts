@@ -59,7 +59,7 @@ export const KIND_LABELS = {
   },
   "extreme-shift": {
     name: "Desil berubah tajam",
-    explanation: "Desilnya naik atau turun empat tingkat atau lebih sejak rilis sebelumnya.",
+    explanation: "Desilnya naik atau turun tajam dari satu rilis ke rilis berikutnya.",
   },
   "duplicate-nik": {
     name: "NIK ganda",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NewProgram } from "@/lib/programs/schema";
+import { SHIFT_BANDS, ShiftBorders } from "@/lib/registry/shift-borders";
 
 export const IMPORT_KINDS = ["dtsen", "dtks", "recipients", "dukcapil"] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
@@ -97,16 +98,7 @@ const FileRows = z.object({
 });
 
 /** Families by the change of their desil nasional, in the bands of the kind `extreme-shift`. */
-export const DesilBands = z.object({
-  extremeDown: Count,
-  significantDown: Count,
-  down: Count,
-  same: Count,
-  up: Count,
-  significantUp: Count,
-  extremeUp: Count,
-});
-export type DesilBands = z.infer<typeof DesilBands>;
+const DesilBands = z.record(z.enum(SHIFT_BANDS), Count);
 
 /** What should stop a person who is about to publish a release. */
 const ReleaseWarning = z.object({
@@ -144,7 +136,15 @@ export const DtsenSummary = z.object({
     withoutFamily: Count,
   }),
   /** Families of both releases, by the movement of their desil nasional. */
-  desil: z.object({ up: Count, down: Count, same: Count, unranked: Count, bands: DesilBands }),
+  desil: z.object({
+    up: Count,
+    down: Count,
+    same: Count,
+    unranked: Count,
+    bands: DesilBands,
+    /** The setting that the bands were counted with; previews of before it was one do not tell. */
+    borders: ShiftBorders.optional(),
+  }),
   /** The areas as written that lead to no kelurahan, those with the most families first. */
   unknownAreas: z.array(
     z.object({ kecamatan: z.string(), kelurahan: z.string(), households: Count }),

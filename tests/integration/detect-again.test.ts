@@ -161,6 +161,7 @@ test("detect twice, publish the next release, dismiss one, detect again: exactly
   const third = await openCases(names);
 
   expect(difference(second, third)).toEqual([
+    "+ extreme-shift - climbs open desil 9",
     "- missing-in-dtsen - returns open desil -",
     "+ missing-in-dtsen - vanishes open desil -",
     "- over-limit PKH climbs open desil 5",

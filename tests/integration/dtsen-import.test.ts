@@ -595,6 +595,7 @@ describe("publication", () => {
         significantUp: 1,
         extremeUp: 1,
       },
+      borders: { stepsMin: 4, extremeStepsMin: 7 },
     });
     expect(summary.households).toMatchObject({ total: 8, added: 0, gone: 2, moved: 8 });
     expect(summary.unknownAreas).toEqual([

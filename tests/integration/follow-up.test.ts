@@ -27,7 +27,7 @@ let database: TestDatabase;
 let areas: TestAreas;
 let registry: Registry;
 let companionId: string;
-/** Poor in the old DTKS and desil 7: an open case of kind misplaced-high. */
+/** Poor in the old DTKS and desil 6: an open case of kind misplaced-high. */
 let one: Family;
 let householdId: bigint;
 let caseId: bigint;
@@ -37,7 +37,7 @@ beforeEach(async () => {
   areas = await createTestOffice(database.db);
   registry = createRegistry(database.db, database.pool);
   companionId = (await createTestPerson(database.db, "companion", [areas.regency])).id;
-  one = family({ villageId: areas.villageA1, desil: 7 });
+  one = family({ villageId: areas.villageA1, desil: 6 });
   await publish("v3", one);
   await registry.applyDtks({ families: [{ ...one, desil: 2 }] });
   await detect();
@@ -186,7 +186,7 @@ test.each(statesOf("resolve_by_new_data"))(
       state: "resolved",
       outcome: "new_data",
       closedBy: null,
-      evidence: { desil: 7 },
+      evidence: { desil: 6 },
       closingEvidence: { desil: 3, releaseName: "v4" },
     });
     expect(closed.events.at(-1)).toMatchObject({
@@ -305,7 +305,7 @@ describe("belum berubah", () => {
     });
     const now = await proposalNow(id);
     expect(now).toMatchObject({ state: to, version: state === to ? 1 : 2 });
-    const said = { releaseName: "v4", before: 7, now: 7 };
+    const said = { releaseName: "v4", before: 6, now: 6 };
     expect(now.events.at(-1)).toMatchObject({
       action,
       fromState: state,
@@ -357,14 +357,14 @@ describe("belum berubah", () => {
     await publish("v4", { ...one, desil: 5 });
     await detect();
 
-    expect((await caseNow()).events.at(-1)).toMatchObject({ detail: { before: 7, now: 5 } });
+    expect((await caseNow()).events.at(-1)).toMatchObject({ detail: { before: 6, now: 5 } });
     const [shown] = await listHouseholdCases(
       database.appDb,
       actorOf("operator", { level: "regency" }),
       householdId,
     );
     expect(shown?.sentences.map(({ text }) => text).join(" ")).toContain(
-      "keluarga Bapak/Ibu sekarang berada di desil 5; ketika usulan diserahkan desil 7.",
+      "keluarga Bapak/Ibu sekarang berada di desil 5; ketika usulan diserahkan desil 6.",
     );
   });
 
@@ -423,7 +423,7 @@ describe("a proposal that SIKS-NG does not know of yet", () => {
   test("stays while a case of it is open", async () => {
     await setCase("in_proposal");
     const id = await proposal("validated");
-    await publish("v4", { ...one, desil: 6 });
+    await publish("v4", { ...one, desil: 5 });
 
     expect(await detect()).toEqual(NOTHING);
     expect(await proposalNow(id)).toMatchObject({ state: "validated", version: 1 });

@@ -1,6 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { shiftBand } from "@/lib/registry/shift-band";
+import type { ShiftBorders } from "@/lib/registry/shift-borders";
 
 const Row = z.object({
   total: z.int(),
@@ -23,7 +26,7 @@ export type HouseholdComparison = z.infer<typeof Row>;
 
 /**
  * Counts how the families of a release differ from those of the one before; the bands of the change
- * of desil are those of the kind `extreme-shift`. Without a release before, every family is added.
+ * of desil have the borders of the kind `extreme-shift`. Without a release before, every family is added.
  *
  * SQL because it joins two releases.
  */
@@ -31,6 +34,7 @@ export async function compareHouseholds(
   db: Db,
   releaseId: number,
   previousId: number | null,
+  borders: ShiftBorders,
 ): Promise<HouseholdComparison> {
   const rows = await db.$queryRaw`
     WITH present AS (
@@ -66,15 +70,16 @@ export async function compareHouseholds(
            count(*) FILTER (WHERE both_present AND NOT number_differs
                               AND NOT village_differs AND NOT desil_differs)::int AS unchanged,
            count(*) FILTER (WHERE both_present AND shift IS NULL)::int     AS unranked,
-           count(*) FILTER (WHERE shift <= -7)::int                        AS "extremeDown",
-           count(*) FILTER (WHERE shift BETWEEN -6 AND -4)::int            AS "significantDown",
-           count(*) FILTER (WHERE shift BETWEEN -3 AND -1)::int            AS down,
-           count(*) FILTER (WHERE shift = 0)::int                          AS same,
-           count(*) FILTER (WHERE shift BETWEEN 1 AND 3)::int              AS up,
-           count(*) FILTER (WHERE shift BETWEEN 4 AND 6)::int              AS "significantUp",
-           count(*) FILTER (WHERE shift > 6)::int                          AS "extremeUp"
+           count(*) FILTER (WHERE band = 'extremeDown')::int               AS "extremeDown",
+           count(*) FILTER (WHERE band = 'significantDown')::int           AS "significantDown",
+           count(*) FILTER (WHERE band = 'down')::int                      AS down,
+           count(*) FILTER (WHERE band = 'same')::int                      AS same,
+           count(*) FILTER (WHERE band = 'up')::int                        AS up,
+           count(*) FILTER (WHERE band = 'significantUp')::int             AS "significantUp",
+           count(*) FILTER (WHERE band = 'extremeUp')::int                 AS "extremeUp"
       FROM family
-CROSS JOIN LATERAL (SELECT is_present AND was_present AS both_present) AS presence
+CROSS JOIN LATERAL (SELECT is_present AND was_present AS both_present,
+                           ${shiftBand(Prisma.sql`shift`, borders)} AS band) AS judged
   `;
   const [comparison] = z.tuple([Row]).parse(rows);
   return comparison;

@@ -2,6 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { getSettingInForce } from "@/lib/programs/queries";
+import type { Day } from "@/lib/programs/schema";
+import { ShiftBorders } from "@/lib/registry/shift-borders";
 import type { DtsenSummary, ProblemCount } from "../schema";
 import { compareHouseholds } from "./compare-households";
 import { compareIndividuals } from "./compare-individuals";
@@ -33,7 +35,9 @@ export async function summariseRelease(
   { releaseId, previous, families, members, problems }: LoadedRelease,
 ): Promise<DtsenSummary> {
   const previousId = previous?.id ?? null;
-  const households = await compareHouseholds(db, releaseId, previousId);
+  const day = new Date().toISOString().slice(0, 10);
+  const { value: borders } = await getSettingInForce(db, "extreme_shift", ShiftBorders, day);
+  const households = await compareHouseholds(db, releaseId, previousId, borders);
   const individuals = await compareIndividuals(db, releaseId, previousId);
   const kecamatan = await compareKecamatan(db, releaseId, previousId);
   const { added, gone, total, numberChanged, moved, unchanged, unknownArea } = households;
@@ -63,10 +67,11 @@ export async function summariseRelease(
       same,
       unranked: households.unranked,
       bands: { extremeDown, significantDown, down, same, up, significantUp, extremeUp },
+      borders,
     },
     unknownAreas: unknownAreasOf(families),
     kecamatan,
-    warnings: previous ? await warningsOf(db, kecamatan) : [],
+    warnings: previous ? await warningsOf(db, kecamatan, day) : [],
   };
 }
 
@@ -84,8 +89,8 @@ function unknownAreasOf({ areas }: LoadedFamilies): DtsenSummary["unknownAreas"]
 async function warningsOf(
   db: Db,
   kecamatan: readonly KecamatanComparison[],
+  day: Day,
 ): Promise<DtsenSummary["warnings"]> {
-  const day = new Date().toISOString().slice(0, 10);
   const { value } = await getSettingInForce(db, "import_warning", ImportWarning, day);
   return kecamatan
     .filter(({ before, households }) => before - households > before * value.kecamatanLossShareMax)

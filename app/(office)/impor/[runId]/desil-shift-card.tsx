@@ -1,6 +1,7 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
-import type { DesilBands, DtsenSummary } from "@/lib/import/schema";
+import type { DtsenSummary } from "@/lib/import/schema";
+import { bandSteps, SHIFT_BAND_LABELS, SHIFT_BANDS } from "@/lib/registry/shift-borders";
 import { formatNumber } from "@/lib/shared/format";
 
 interface BandLine {
@@ -10,21 +11,6 @@ interface BandLine {
   /** Of the largest band, in percent. */
   readonly share: number;
 }
-
-/** The bands of the kind `extreme-shift`, from the families that lost most standing to those that gained most. */
-const BANDS = [
-  { key: "extremeDown", name: "Turun ekstrem", steps: "7 tingkat atau lebih" },
-  { key: "significantDown", name: "Turun signifikan", steps: "4–6 tingkat" },
-  { key: "down", name: "Turun", steps: "1–3 tingkat" },
-  { key: "same", name: "Tetap", steps: "" },
-  { key: "up", name: "Naik", steps: "1–3 tingkat" },
-  { key: "significantUp", name: "Naik signifikan", steps: "4–6 tingkat" },
-  { key: "extremeUp", name: "Naik ekstrem", steps: "7 tingkat atau lebih" },
-] as const satisfies readonly {
-  readonly key: keyof DesilBands;
-  readonly name: string;
-  readonly steps: string;
-}[];
 
 const column = columnsOf<BandLine>();
 
@@ -56,9 +42,13 @@ const COLUMNS = column.columns([
 
 /** How the families of both releases moved between desils. */
 export function DesilShiftCard({ desil }: { readonly desil: DtsenSummary["desil"] }) {
-  const { bands, unranked } = desil;
+  const { bands, borders, unranked } = desil;
   const largest = Math.max(1, unranked, ...Object.values(bands));
-  const lines = BANDS.map(({ key, name, steps }) => ({ name, steps, count: bands[key] }));
+  const lines = SHIFT_BANDS.map((band) => ({
+    name: SHIFT_BAND_LABELS[band],
+    steps: borders ? bandSteps(band, borders) : "",
+    count: bands[band],
+  }));
   const others = { name: "Tanpa desil", steps: "di salah satu rilis", count: unranked };
   return (
     <Card
