@@ -2,10 +2,15 @@ import type { Pool } from "pg";
 import { escapeIdentifier } from "pg";
 import { partitionName, RELEASE_TABLES, type ReleaseTable } from "./release-tables";
 
-/** What releases are joined and filtered by; the statistics of the rest can wait for autovacuum. */
+/**
+ * What releases are joined and filtered by; the statistics of the rest can wait for autovacuum. The
+ * release's own number is the same in all of a partition's rows: who does not know that, takes the
+ * condition on it for a sharp one and reads the whole index of the primary key.
+ */
 const KEY_COLUMNS = {
-  household_release: "household_id, nomor_kk, village_id, desil_nasional, nama_kepala_keluarga",
-  individual_release: "individual_id, household_id, nik, nik_valid, village_id, nama",
+  household_release:
+    "release_id, household_id, nomor_kk, village_id, desil_nasional, nama_kepala_keluarga",
+  individual_release: "release_id, individual_id, household_id, nik, nik_valid, village_id, nama",
 } as const satisfies Record<ReleaseTable, string>;
 
 /** Since version 18 a partitioned table can be analysed without all its partitions. */
