@@ -7,14 +7,19 @@ const written = new WeakSet<object>();
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next replaces it when building, and leaves the branch out of the edge bundle that it always makes
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ allowLongRequests }, { env }, { logConsoleErrors }, { log }] = await Promise.all([
-    import("@/app/api/impor/berkas/allow-long-requests"),
-    import("@/lib/env"),
-    import("@/lib/log/console-errors"),
-    import("@/lib/log/log"),
-  ]);
+  const [{ allowLongRequests }, { answerDirectly }, { env }, { logConsoleErrors }, { log }] =
+    await Promise.all([
+      import("@/app/api/impor/berkas/allow-long-requests"),
+      import("@/app/api/v1/kiriman/answer-directly"),
+      import("@/lib/env"),
+      import("@/lib/log/console-errors"),
+      import("@/lib/log/log"),
+    ]);
   allowLongRequests();
-  if (env().NODE_ENV === "production") logConsoleErrors(log());
+  if (env().NODE_ENV !== "production") return;
+  logConsoleErrors(log());
+  // In development the route is Next's, so that a change of it works at once.
+  answerDirectly();
 }
 
 /** An error that no page handled: one line with the request's id and the page's pattern, not its address. */

@@ -4,22 +4,30 @@ import type { z } from "zod";
 import { isAllowed, type Permission } from "@/lib/auth/policy";
 import { isFromOwnPage, isHttps } from "@/lib/auth/public-origin";
 import { commonHeaders } from "@/lib/auth/security-headers";
-import { currentActor, recordDenial } from "@/lib/auth/session";
+import { actorOfCookies, recordDenial } from "@/lib/auth/session";
 import type { UserActor } from "@/lib/auth/types";
 
-interface RouteDefinition<Params extends z.ZodObject> {
+/** What the pipeline asks of a request, and the most that a handler may ask which also answers without Next. */
+export interface RouteRequest {
+  readonly method: string;
+  readonly headers: Pick<Headers, "get">;
+  /** In the parts in which it arrives; null where there is none. */
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
+interface RouteDefinition<Params extends z.ZodObject, Asked extends RouteRequest> {
   readonly permission: Permission;
   /** The segments of the address; one that does not fit does not exist. */
   readonly params: Params;
   readonly handle: (request: {
-    readonly request: NextRequest;
+    readonly request: Asked;
     readonly actor: UserActor;
     readonly params: z.output<Params>;
   }) => Promise<Response>;
 }
 
-type RouteHandler = (
-  request: NextRequest,
+type RouteHandler<Asked extends RouteRequest> = (
+  request: Asked,
   context: { params: Promise<unknown> },
 ) => Promise<Response>;
 
@@ -28,12 +36,11 @@ type RouteHandler = (
  * same questions in the same order as an action. Nobody gets 401, a role without the permission
  * 404, another site's page 403.
  */
-export function defineRoute<Params extends z.ZodObject>(
-  definition: RouteDefinition<Params>,
-): RouteHandler {
+export function defineRoute<Params extends z.ZodObject, Asked extends RouteRequest = NextRequest>(
+  definition: RouteDefinition<Params, Asked>,
+): RouteHandler<Asked> {
   return async (request, context) => {
-    const { body, status, headers } = await answer(definition, request, context);
-    const response = new Response(body, { status, headers });
+    const response = await answer(definition, request, context);
     // Set here too, because the upload's address is the one that proxy.ts does not see.
     for (const [name, value] of Object.entries(commonHeaders(isHttps()))) {
       response.headers.set(name, value);
@@ -43,12 +50,12 @@ export function defineRoute<Params extends z.ZodObject>(
   };
 }
 
-async function answer<Params extends z.ZodObject>(
-  { permission, params, handle }: RouteDefinition<Params>,
-  request: NextRequest,
+async function answer<Params extends z.ZodObject, Asked extends RouteRequest>(
+  { permission, params, handle }: RouteDefinition<Params, Asked>,
+  request: Asked,
   context: { params: Promise<unknown> },
 ): Promise<Response> {
-  const actor = await currentActor();
+  const actor = await actorOfCookies(request.headers.get("cookie"));
   if (!actor) return problem(401, "Masuk dahulu.");
   if (!isAllowed(actor, permission)) {
     await recordDenial(actor, permission);

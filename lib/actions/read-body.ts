@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "@/lib/shared/result";
+import type { RouteRequest } from "./define-route";
 
 export type BodyProblem = { readonly code: "too_large" };
 
@@ -7,22 +8,17 @@ export type BodyProblem = { readonly code: "too_large" };
  * is left unread.
  */
 export async function readBody(
-  request: Request,
+  request: Pick<RouteRequest, "headers" | "body">,
   bytesMax: number,
 ): Promise<Result<Buffer, BodyProblem>> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > bytesMax) return fail({ code: "too_large" });
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true };
-    if (done) return ok(Buffer.concat(chunks));
-    bytes += value.byteLength;
-    if (bytes > bytesMax) {
-      await reader?.cancel();
-      return fail({ code: "too_large" });
-    }
-    chunks.push(value);
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) return fail({ code: "too_large" });
+    chunks.push(chunk);
   }
+  return ok(Buffer.concat(chunks));
 }

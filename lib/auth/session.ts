@@ -29,6 +29,18 @@ export const currentActor = cache(async (): Promise<UserActor | null> => {
   return token && askActor(token.sid);
 });
 
+/** The same for a route handler, which has the Cookie header in hand. */
+export async function actorOfCookies(header: string | null): Promise<UserActor | null> {
+  const token = await openSession(cookieOf(header, sessionCookieName()));
+  return token && askActor(token.sid);
+}
+
+/** As Next reads it: of two cookies of one name the last one counts. */
+function cookieOf(header: string | null, name: string): string | undefined {
+  const pairs = header?.split(";").map((pair) => pair.trim()) ?? [];
+  return pairs.findLast((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
 /** Requests that come at the same time share a query; each is asked after it came, none is remembered. */
 const askActor = gather((sessionIds: readonly string[]) =>
   findActors(db(), sessionIds, new Date()),

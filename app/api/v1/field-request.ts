@@ -1,6 +1,5 @@
-import type { NextRequest } from "next/server";
 import type { z } from "zod";
-import { problem } from "@/lib/actions/define-route";
+import { problem, type RouteRequest } from "@/lib/actions/define-route";
 import { readBody } from "@/lib/actions/read-body";
 
 const JSON_BYTES_MAX = 1024 * 1024;
@@ -13,13 +12,13 @@ const UNREADABLE = "Kiriman ini tidak dapat dibaca. Perbarui halaman tugas, lalu
  * The answer to a request without the header that our own script sets, which a form of another site
  * cannot; undefined where it is there. Comes before anything is read.
  */
-export function refuseWithoutHeader(request: NextRequest): Response | undefined {
+export function refuseWithoutHeader(request: RouteRequest): Response | undefined {
   return request.headers.get("x-tepat-request") === "1" ? undefined : problem(403, NOT_A_SCRIPT);
 }
 
 /** A JSON body with the text it was read from, or the answer that refuses it. */
 export async function readJson<Schema extends z.ZodType>(
-  request: NextRequest,
+  request: RouteRequest,
   schema: Schema,
 ): Promise<{ readonly text: string; readonly value: z.output<Schema> } | Response> {
   const body = await readBody(request, JSON_BYTES_MAX);

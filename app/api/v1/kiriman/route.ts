@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readJson, refuseWithoutHeader } from "@/app/api/v1/field-request";
-import { defineRoute } from "@/lib/actions/define-route";
+import { defineRoute, type RouteRequest } from "@/lib/actions/define-route";
 import { db } from "@/lib/db/client";
 import { SUBMISSIONS_MAX } from "@/lib/groundchecks/schema";
 import { splitItems } from "@/lib/groundchecks/split-items";
@@ -11,9 +11,11 @@ import { log } from "@/lib/log/log";
 const Sending = z.strictObject({ items: z.array(z.unknown()).min(1).max(SUBMISSIONS_MAX) });
 
 /** Visits that the phone holds, each answered for itself. */
-export const POST = defineRoute({
+const NoParams = z.object({});
+
+export const POST = defineRoute<typeof NoParams, RouteRequest>({
   permission: "task.submit",
-  params: z.object({}),
+  params: NoParams,
   async handle({ request, actor }) {
     const refusal = refuseWithoutHeader(request);
     if (refusal) return refusal;
