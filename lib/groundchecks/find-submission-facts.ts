@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { PREPARED } from "@/lib/db/prepared";
+import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import type { Submission } from "./read-submission";
+import { HOME_SOURCES } from "./roster";
 import { GROUNDCHECK_STATES } from "./workflow";
 
 const Row = z.object({
@@ -11,6 +13,9 @@ const Row = z.object({
   version: z.number().int(),
   villageId: z.number().int().nullable(),
   householdId: z.bigint(),
+  /** Where the family is known from best; null where no list has it any more. */
+  source: z.enum(HOME_SOURCES).nullable(),
+  releaseId: z.number().int().nullable(),
   companionId: z.uuid(),
   wasCompanion: z.boolean(),
   formAccepted: z.boolean(),
@@ -43,6 +48,8 @@ export async function findSubmissionFacts(
            groundcheck.version,
            groundcheck.village_id AS "villageId",
            groundcheck.household_id AS "householdId",
+           home.source,
+           home.release_id AS "releaseId",
            groundcheck.companion_id AS "companionId",
            EXISTS (
              SELECT FROM groundcheck_event
@@ -68,6 +75,7 @@ export async function findSubmissionFacts(
                   ${requests.map(({ actor }) => actor.id)}::text[])
       WITH ORDINALITY AS asked (id, groundcheck_id, form, actor_id, position)
       JOIN groundcheck ON groundcheck.id = asked.groundcheck_id
+ LEFT JOIN (household ${HOUSEHOLD_HOME}) ON household.id = groundcheck.household_id
  LEFT JOIN groundcheck_visit AS first ON first.id = asked.id
   `;
   const found = new Map(

@@ -11,9 +11,12 @@ import { ageInYears } from "@/lib/shared/format";
 
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
+/** The kinds of lists, the one that knows families best first. */
+export const HOME_SOURCES = ["release", "dtks", "recipients"] as const;
+
 const Home = z.object({
   householdId: z.bigint(),
-  source: z.enum(["release", "dtks", "recipients"]),
+  source: z.enum(HOME_SOURCES),
   releaseId: z.number().int(),
   values: Values.nullable(),
 });
@@ -33,28 +36,30 @@ const Row = z.object({
  * family's groundcheck is within reach.
  */
 export async function readRoster(db: Db, householdId: bigint): Promise<RosterMember[]> {
-  const [roster = []] = await readRosters(db, [householdId]);
+  const homes = await findHomes(db, [householdId], Prisma.sql`NULL::jsonb`);
+  const [roster = []] = await readRostersAt(db, homes);
   return roster;
 }
 
-/** The same for several families, in their order. */
-export async function readRosters(
+/** A family and the list that knows it best, as `HOUSEHOLD_HOME` finds it. */
+export type RosterHome = Pick<z.infer<typeof Home>, "householdId" | "source" | "releaseId">;
+
+/** The same for several families of which it is known where they are known from, in their order. */
+export async function readRostersAt(
   db: Db,
-  householdIds: readonly bigint[],
+  homes: readonly RosterHome[],
 ): Promise<RosterMember[][]> {
-  const rows = await listAllRows(db, await findHomes(db, householdIds, Prisma.sql`NULL::jsonb`));
+  const rows = Map.groupBy(await listAllRows(db, homes), ({ householdId }) => householdId);
   const today = new Date();
-  return householdIds.map((householdId) =>
-    rows
-      .filter((row) => row.householdId === householdId)
-      .map(({ key, name, nik, birthDate, values }) => ({
-        key,
-        name,
-        nik,
-        age: birthDate && ageInYears(birthDate, today),
-        sex: textOf(values.jenis_kelamin),
-        relation: textOf(values.status_hubungan_keluarga),
-      })),
+  return homes.map(({ householdId }) =>
+    (rows.get(householdId) ?? []).map(({ key, name, nik, birthDate, values }) => ({
+      key,
+      name,
+      nik,
+      age: birthDate && ageInYears(birthDate, today),
+      sex: textOf(values.jenis_kelamin),
+      relation: textOf(values.status_hubungan_keluarga),
+    })),
   );
 }
 
@@ -102,20 +107,14 @@ async function findHomes(
 const MASKED_NIK = Prisma.sql`CASE WHEN person.nik IS NULL THEN NULL ELSE '•••• ' || right(person.nik, 4) END`;
 
 /** The rows of families: one statement for each list that knows some of them best. */
-async function listAllRows(
-  db: Db,
-  homes: readonly z.infer<typeof Home>[],
-): Promise<z.infer<typeof Row>[]> {
+async function listAllRows(db: Db, homes: readonly RosterHome[]): Promise<z.infer<typeof Row>[]> {
   const lists = Map.groupBy(homes, ({ source, releaseId }) => `${source} ${releaseId}`);
   const rows = await Promise.all([...lists.values()].map((families) => listRows(db, families)));
   return rows.flat();
 }
 
 /** Members without a row of `individual` are known by their line, which does not change within a release. */
-async function listRows(
-  db: Db,
-  families: readonly z.infer<typeof Home>[],
-): Promise<z.infer<typeof Row>[]> {
+async function listRows(db: Db, families: readonly RosterHome[]): Promise<z.infer<typeof Row>[]> {
   const [home] = families;
   if (!home) return [];
   const ids = families.map(({ householdId }) => householdId);

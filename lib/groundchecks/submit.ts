@@ -16,7 +16,7 @@ import {
   type SubmissionFacts,
 } from "./find-submission-facts";
 import { readSubmission, type Submission } from "./read-submission";
-import { readRosters } from "./roster";
+import { type RosterHome, readRostersAt } from "./roster";
 import { type ConflictReason, storeConflict } from "./store-conflict";
 import { type JudgedVisit, storeVisits } from "./store-visits";
 import { type GroundcheckAction, groundcheckWorkflow } from "./workflow";
@@ -124,7 +124,7 @@ function together(db: Db) {
 function newStatements(db: Db) {
   return {
     askFacts: gather((requests: readonly FactsRequest[]) => findSubmissionFacts(db, requests)),
-    askRoster: gather((householdIds: readonly bigint[]) => readRosters(db, householdIds)),
+    askRoster: gather((homes: readonly RosterHome[]) => readRostersAt(db, homes)),
     store: gather((visits: readonly JudgedVisit[]) => storeVisits(db, visits)),
   };
 }
@@ -143,12 +143,13 @@ function isTheirs(actor: UserActor, facts: SubmissionFacts): boolean {
 async function judgeDocument(
   db: Db,
   { item }: Submission,
-  { formAccepted, householdId }: SubmissionFacts,
+  { formAccepted, householdId, source, releaseId }: SubmissionFacts,
 ): Promise<SubmissionResult | null> {
   if (!formAccepted) return rejected(item.id, "unknown_form");
   const form = await acceptedForm(db, item.questionnaire);
   invariant(form, "a form that was seen a moment ago is there");
-  const roster = await together(db).askRoster(householdId);
+  const isListed = source !== null && releaseId !== null;
+  const roster = isListed ? await together(db).askRoster({ householdId, source, releaseId }) : [];
   const problems = checkDocument(form, item.document, roster, { final: true });
   if (!problems.some(({ severity }) => severity === "error")) return null;
   return { ...rejected(item.id, "form_problems"), problems };
