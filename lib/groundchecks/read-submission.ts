@@ -22,7 +22,7 @@ export interface Unreadable {
 export function readSubmission(raw: string): Result<Submission, Unreadable> {
   const sent: unknown = JSON.parse(raw);
   const parsed = SubmissionItem.safeParse(sent);
-  if (!parsed.success || !isStorable(sent)) {
+  if (!parsed.success || !isStorable(raw, sent)) {
     return fail({ id: z.object({ id: z.uuid() }).safeParse(sent).data?.id ?? null });
   }
   const content = { ...parsed.data, clientNow: undefined };
@@ -30,9 +30,18 @@ export function readSubmission(raw: string): Result<Submission, Unreadable> {
   return ok({ item: parsed.data, raw, sha256 });
 }
 
-/** PostgreSQL keeps neither the sign NUL nor half a surrogate pair; no keyboard writes either. */
-function isStorable(value: unknown): boolean {
+/**
+ * PostgreSQL keeps neither the sign NUL nor half a surrogate pair; no keyboard writes either. JSON
+ * can name both by number only, so most submissions need not be searched.
+ */
+function isStorable(raw: string, sent: unknown): boolean {
+  return (raw.isWellFormed() && !raw.includes("\\u")) || hasStorableTexts(sent);
+}
+
+function hasStorableTexts(value: unknown): boolean {
   if (typeof value === "string") return !value.includes("\0") && value.isWellFormed();
   if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, part]) => isStorable(key) && isStorable(part));
+  return Object.entries(value).every(
+    ([key, part]) => hasStorableTexts(key) && hasStorableTexts(part),
+  );
 }

@@ -1,11 +1,12 @@
-/** A value as JSON with its keys in order: the same content is the same text, whoever wrote it. */
+/** A value of JSON as JSON with its keys in order: the same content is the same text, whoever wrote it. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part) ? inOrder(part) : part,
-  );
+  return JSON.stringify(inOrder(value));
 }
 
-function inOrder(record: object): object {
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
   // Not in code units' order of some locale: by the units themselves.
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, part]) => [key, inOrder(part)]));
 }
