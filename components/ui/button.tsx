@@ -18,6 +18,11 @@ interface Look {
   readonly variant?: ButtonVariant;
 }
 
+/** The look of a button for an element that opens something, as a fold does. */
+export function buttonLook(variant: ButtonVariant): string {
+  return classNames(SHAPE, VARIANT[variant]);
+}
+
 /** A button is a verb: it changes something. What only leads elsewhere is a `ButtonLink`. */
 export function Button({
   variant = "primary",

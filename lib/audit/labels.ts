@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = {
   "import.finish_publish": "Data diterbitkan",
   "import.fail":           "Impor gagal",
   "import.discard":        "Impor dibuang",
+  "list.export":          "Daftar diunduh",
   "import.download":       "Baris ditolak diunduh",
   "indicator.enter":       "Angka indikator dicatat",
   "indicator.withdraw":    "Angka indikator ditarik",
@@ -66,6 +67,7 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 /** The kinds of record that an audit row is about. */
 // biome-ignore format: a table reads as a table
 export const AUDIT_SUBJECTS = {
+  list:          "daftar",
   session:       "sesi",
   user:          "pengguna",
   permission:    "izin",

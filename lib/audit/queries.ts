@@ -26,6 +26,7 @@ export async function listAuditEvents(
   db: Db,
   filter: AuditParams,
   timeZone: TimeZone,
+  limit = AUDIT_PAGE_SIZE,
 ): Promise<{ readonly rows: readonly AuditRow[]; readonly next: bigint | null }> {
   const found = await db.$queryRaw`
     SELECT audit_event.id,
@@ -43,10 +44,10 @@ export async function listAuditEvents(
        AND subject_user.id::text = audit_event.subject_id
      WHERE ${Prisma.join(conditions(filter, timeZone), " AND ")}
   ORDER BY audit_event.id DESC
-     LIMIT ${AUDIT_PAGE_SIZE + 1}
+     LIMIT ${limit + 1}
   `;
   const all = z.array(Row).parse(found);
-  const rows = all.slice(0, AUDIT_PAGE_SIZE);
+  const rows = all.slice(0, limit);
   return { rows, next: all.length > rows.length ? (rows.at(-1)?.id ?? null) : null };
 }
 

@@ -50,4 +50,5 @@ export const PERMISSION_LABELS = {
   "import.discard":  "membuang impor",
   "import.download": "mengunduh baris yang ditolak",
   "audit.list":      "membaca jejak audit",
+  "list.export":     "mengunduh daftar yang boleh dibuka",
 } as const satisfies Record<Permission, string>;

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   "import.discard":        ["operator", "verifier"],
   "import.download":       ["operator", "verifier"],
   "audit.list":            ["admin"],
+  "list.export":           ["admin", "operator", "verifier", "head", "village_operator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -99,6 +100,7 @@ export const REACH = {
   "import.discard":        "regency",
   "import.download":       "regency",
   "audit.list":            "office",
+  "list.export":           "office",
 } as const satisfies Record<Permission, Reach>;
 
 /**
@@ -152,6 +154,7 @@ export const ENTRANCES: Readonly<Record<"page" | "route" | "action", Readonly<Re
   route: {
     "GET /api/auth/[...nextauth]":                      "public",
     "POST /api/auth/[...nextauth]":                     "public",
+    "POST /api/ekspor/[list]":                          "list.export",
     "GET /api/health":                                  "public",
     "GET /api/health/live":                             "public",
     "GET /api/impor/[runId]/ditolak/[fileId]":          "import.download",

@@ -54,13 +54,14 @@ export interface CasePage {
 
 /**
  * One page of cases: open ones in the order of waiting, the longest first; closed ones with the
- * last opened first. It finds the fifty cases first and looks up whom they are about afterwards.
+ * last opened first. It finds the page's cases first and looks up whom they are about afterwards.
  */
 export async function listCases(
   client: Db,
   actor: Actor,
   filter: CaseFilter,
   after: CaseCursor | null,
+  limit = PAGE_SIZE,
 ): Promise<CasePage> {
   const order = filter.tab === "terbuka" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const rows = await client.$queryRaw`
@@ -70,7 +71,7 @@ export async function listCases(
        WHERE ${conditionsOf(actor, filter)}
          AND ${placeAfter(filter, after)}
     ORDER BY error_case.opened_at ${order}, error_case.id ${order}
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
     )
     SELECT page.id,
            page.kind,
@@ -100,8 +101,8 @@ export async function listCases(
   ORDER BY page.opened_at ${order}, page.id ${order}
   `;
   const found = z.array(Row).parse(rows);
-  const page = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
   const people = await listPeople(
     client,
     page.map(({ individualId }) => individualId),

@@ -21,6 +21,7 @@ const Row = z.object({
   companionName: z.string(),
   kinds: z.array(z.string()),
   openConflict: z.boolean(),
+  householdId: z.bigint(),
   headName: z.string().nullable(),
   nomorKkEnding: z.string().nullable(),
   kelurahan: z.string().nullable(),
@@ -50,6 +51,7 @@ export async function listGroundchecks(
   tab: VisitTab,
   filter: VisitFilter,
   after: VisitCursor | null,
+  limit = PAGE_SIZE,
 ): Promise<GroundcheckPage> {
   const since = SINCE[tab];
   const [order, beyond] =
@@ -65,7 +67,7 @@ export async function listGroundchecks(
          AND ${conditionsOf(actor, filter)}
          AND ${place}
     ORDER BY ${since} ${order}, groundcheck.id ${order}
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
     )
     SELECT page.id,
            page.state::text,
@@ -84,6 +86,7 @@ export async function listGroundchecks(
            EXISTS (SELECT FROM submission_conflict
                     WHERE submission_conflict.groundcheck_id = page.id
                       AND submission_conflict.settled_at IS NULL) AS "openConflict",
+           page.household_id AS "householdId",
            home.head_name AS "headName",
            right(home.nomor_kk, 4) AS "nomorKkEnding",
            kelurahan.name AS kelurahan,
@@ -97,8 +100,8 @@ export async function listGroundchecks(
   ORDER BY page.since ${order}, page.id ${order}
   `;
   const found = z.array(Row).parse(rows);
-  const shown = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return { rows: shown, next: last ? { at: last.since, id: last.id } : null };
 }
 

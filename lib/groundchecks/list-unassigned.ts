@@ -44,6 +44,7 @@ export async function listUnassigned(
   actor: Actor,
   filter: FamilyFilter,
   after: FamilyCursor | null,
+  limit = PAGE_SIZE,
 ): Promise<FamilyPage> {
   const place = after
     ? Prisma.sql`(error_case.opened_at, error_case.id) > (${after.at}::timestamptz, ${after.id}::bigint)`
@@ -55,7 +56,7 @@ export async function listUnassigned(
        WHERE ${waitingFamilies(actor, filter)}
          AND ${place}
     ORDER BY error_case.opened_at, error_case.id
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
     )
     SELECT page.id AS "caseId",
            page.household_id AS "householdId",
@@ -77,8 +78,8 @@ export async function listUnassigned(
   ORDER BY page.opened_at, page.id
   `;
   const found = z.array(Row).parse(rows);
-  const shown = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return { rows: shown, next: last ? { at: last.openedAt, id: last.caseId } : null };
 }
 

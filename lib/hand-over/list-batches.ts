@@ -30,13 +30,14 @@ export async function listBatches(
   client: Db,
   actor: Actor,
   after: MomentCursor | null,
+  limit = BATCHES_PER_PAGE,
 ): Promise<BatchPage> {
   const place = after
     ? Prisma.sql`(batch.created_at, batch.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
     : Prisma.sql`TRUE`;
-  const found = await readBatches(client, actor, place, BATCHES_PER_PAGE + 1);
-  const shown = found.slice(0, BATCHES_PER_PAGE);
-  const last = found.length > BATCHES_PER_PAGE ? shown.at(-1) : undefined;
+  const found = await readBatches(client, actor, place, limit + 1);
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return { rows: shown, next: last ? { at: last.createdAt, id: last.id } : null };
 }
 

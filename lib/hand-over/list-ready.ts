@@ -23,6 +23,7 @@ const Row = z.object({
   /** When it was validated. */
   since: z.date(),
   hasBasis: z.boolean(),
+  householdId: z.bigint(),
   headName: z.string().nullable(),
   nomorKkEnding: z.string().nullable(),
   kelurahan: z.string().nullable(),
@@ -42,6 +43,7 @@ export async function listReady(
   client: Db,
   actor: Actor,
   after: MomentCursor | null,
+  limit = READY_PER_PAGE,
 ): Promise<ReadyPage> {
   if (areaOf(actor).level !== "regency") return { rows: [], next: null };
   const place = after
@@ -55,13 +57,14 @@ export async function listReady(
          AND ${scope(actor, Prisma.sql`proposal.village_id`)}
          AND ${place}
     ORDER BY proposal.since, proposal.id
-       LIMIT ${READY_PER_PAGE + 1}
+       LIMIT ${limit + 1}
     )
     SELECT page.id,
            page.number,
            page.kind::text,
            page.since,
            page.basis_kind IS NOT NULL AS "hasBasis",
+           page.household_id AS "householdId",
            home.head_name AS "headName",
            right(home.nomor_kk, 4) AS "nomorKkEnding",
            kelurahan.name AS kelurahan,
@@ -78,8 +81,8 @@ export async function listReady(
   ORDER BY page.since, page.id
   `;
   const found = z.array(Row).parse(rows);
-  const shown = found.slice(0, READY_PER_PAGE);
-  const last = found.length > READY_PER_PAGE ? shown.at(-1) : undefined;
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return { rows: shown, next: last ? { at: last.since, id: last.id } : null };
 }
 

@@ -24,6 +24,7 @@ export async function listSuspended(
   actor: Actor,
   filter: SuspensionFilter,
   after: SuspensionCursor | null,
+  limit = PAGE_SIZE,
 ): Promise<SuspensionPage> {
   const place = after
     ? Prisma.sql`(participation.since, participation.id) > (${after.since}::timestamptz, ${after.id}::bigint)`
@@ -37,11 +38,11 @@ export async function listSuspended(
        WHERE ${conditionsOf(actor, filter)}
          AND ${place}
     ORDER BY participation.since, participation.id
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
     `,
   );
-  const rows = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
   return { rows, next: last ? { since: last.since, id: last.id } : null };
 }
 

@@ -29,6 +29,7 @@ const Row = z.object({
   basisKind: z.enum(["minutes", "sptjm"]).nullable(),
   /** Somebody sent it back, and it has not been submitted since. */
   returned: z.boolean(),
+  householdId: z.bigint(),
   headName: z.string().nullable(),
   nomorKkEnding: z.string().nullable(),
   kelurahan: z.string().nullable(),
@@ -61,13 +62,14 @@ const STATES_OF: Readonly<Record<ProposalTab, readonly ProposalState[]>> = {
 
 /**
  * One page of proposals: those that wait with the longest wait first, those that are over with the
- * last one first. It finds the fifty first and looks up whom they are about afterwards.
+ * last one first. It finds the page first and looks up whom they are about afterwards.
  */
 export async function listProposals(
   client: Db,
   actor: Actor,
   filter: ProposalFilter,
   after: ProposalCursor | null,
+  limit = PAGE_SIZE,
 ): Promise<ProposalPage> {
   const order = filter.tab === "selesai" ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const rows = await client.$queryRaw`
@@ -77,7 +79,7 @@ export async function listProposals(
        WHERE ${conditionsOf(actor, filter, filter.tab)}
          AND ${placeAfter(filter, after)}
     ORDER BY proposal.since ${order}, proposal.id ${order}
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
     )
     SELECT page.id,
            page.number,
@@ -92,6 +94,7 @@ export async function listProposals(
              SELECT FROM proposal_event
               WHERE proposal_event.proposal_id = page.id AND proposal_event.action = 'return'
            ) AS returned,
+           page.household_id AS "householdId",
            home.head_name AS "headName",
            right(home.nomor_kk, 4) AS "nomorKkEnding",
            kelurahan.name AS kelurahan,
@@ -108,8 +111,8 @@ export async function listProposals(
   ORDER BY page.since ${order}, page.id ${order}
   `;
   const found = z.array(Row).parse(rows);
-  const shown = found.slice(0, PAGE_SIZE);
-  const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
   return { rows: shown, next: last ? { at: last.since, id: last.id } : null };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Role } from "@/lib/auth/types";
 import { maskNumber } from "@/lib/shared/mask";
 import { type ChangeScope, findProposable, isNumberColumn, readValue } from "./proposable-columns";
 import { REMOVAL_REASONS } from "./removal-reasons";
@@ -317,6 +318,12 @@ export const ProposalListParams = z.strictObject({
   setelah: z.preprocess(blankIsAbsent, Cursor.optional()),
 });
 export type ProposalListParams = z.infer<typeof ProposalListParams>;
+
+/** The tab where a role has work: its list opens there. */
+export function firstProposalTab(role: Role): ProposalTab {
+  if (role === "verifier") return "verifikasi";
+  return role === "head" ? "pengesahan" : "draf";
+}
 
 /** Filters that were understood. */
 export interface ProposalFilter {

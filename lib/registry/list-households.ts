@@ -44,7 +44,7 @@ export interface HouseholdPage {
 }
 
 /**
- * One page of a release's families, by the head's name. It finds the fifty rows first, per kelurahan
+ * One page of a release's families, by the head's name. It finds the page's rows first, per kelurahan
  * in index order, and looks up what belongs to them afterwards, so that the thousandth page costs
  * what the first one does.
  */
@@ -54,18 +54,19 @@ export async function listHouseholds(
   releaseId: number,
   filter: HouseholdFilter,
   after: HouseholdCursor | null,
+  limit = PAGE_SIZE,
 ): Promise<HouseholdPage> {
   const conditions = conditionsOf(actor, releaseId, filter);
   const villageIds = villagesToRead(actor, filter);
   const position = after && (await findPosition(client, conditions, after.lineNo));
   const keys: z.infer<typeof Key>[] = [];
   if (!position || position.name !== null)
-    keys.push(...(await findKeys(client, conditions, villageIds, namedAfter(position))));
+    keys.push(...(await findKeys(client, conditions, villageIds, namedAfter(position), limit)));
   // Families without a head's name come last; only the end of the list asks for them.
-  if (keys.length <= PAGE_SIZE)
-    keys.push(...(await findKeys(client, conditions, villageIds, namelessAfter(position))));
-  const shown = keys.slice(0, PAGE_SIZE);
-  const last = keys.length > PAGE_SIZE ? shown.at(-1) : undefined;
+  if (keys.length <= limit)
+    keys.push(...(await findKeys(client, conditions, villageIds, namelessAfter(position), limit)));
+  const shown = keys.slice(0, limit);
+  const last = keys.length > limit ? shown.at(-1) : undefined;
   return {
     rows: await readRows(
       client,
@@ -220,6 +221,7 @@ async function findKeys(
   conditions: Prisma.Sql,
   villageIds: readonly number[] | null,
   after: Prisma.Sql,
+  limit: number,
 ): Promise<z.infer<typeof Key>[]> {
   const order = Prisma.sql`household_release.nama_kepala_keluarga, household_release.line_no`;
   const rows = villageIds
@@ -233,17 +235,17 @@ async function findKeys(
                     AND ${conditions}
                     AND ${after}
                ORDER BY ${order}
-                  LIMIT ${PAGE_SIZE + 1}
+                  LIMIT ${limit + 1}
                ) AS found
       ORDER BY found.nama_kepala_keluarga, found.line_no
-         LIMIT ${PAGE_SIZE + 1}`
+         LIMIT ${limit + 1}`
     : await client.$queryRaw`
         SELECT household_release.line_no AS "lineNo"
           FROM household_release
          WHERE ${conditions}
            AND ${after}
       ORDER BY ${order}
-         LIMIT ${PAGE_SIZE + 1}`;
+         LIMIT ${limit + 1}`;
   return z.array(Key).parse(rows);
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -23,6 +24,11 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       <PageHeading
         title="Jejak audit"
         caption="Siapa melakukan apa dan kapan, terbaru di atas. Tidak dapat diubah atau dihapus."
+        actions={
+          params.success && (
+            <ExportPanel list="audit" address={addressOf(params.data)} hasNumbers={false} />
+          )
+        }
       />
       {params.success ? <Trail wanted={params.data} /> : <RefusedFilter />}
     </>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -47,11 +48,20 @@ export default async function GroundcheckPage({ searchParams }: PageProps<"/grou
       title="Groundcheck"
       caption="Kunjungan ke rumah keluarga: satu kunjungan memeriksa semua kasusnya yang terbuka"
       actions={
-        mayAssign && (
-          <ButtonLink variant="primary" href={assignAddress({})}>
-            Tugaskan kunjungan
-          </ButtonLink>
-        )
+        <>
+          {may(actor.role, "list.export") && wanted && (
+            <ExportPanel
+              list="groundcheck"
+              address={groundcheckListAddress(wanted)}
+              hasNumbers={wanted.tab !== "pendamping"}
+            />
+          )}
+          {mayAssign && (
+            <ButtonLink variant="primary" href={assignAddress({})}>
+              Tugaskan kunjungan
+            </ButtonLink>
+          )}
+        </>
       }
     />
   );

@@ -1,6 +1,7 @@
 import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { z } from "zod";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,7 +42,16 @@ export default async function ImportsPage({
       <PageHeading
         title="Impor"
         caption="Rilis DTSEN, DTKS lama, dan daftar penerima yang masuk ke kantor ini"
-        actions={creates && runs.length > 0 && <NewImport />}
+        actions={
+          runs.length > 0 && (
+            <>
+              {may(actor.role, "list.export") && (
+                <ExportPanel list="impor" address="/impor" hasNumbers={false} />
+              )}
+              {creates && <NewImport />}
+            </>
+          )
+        }
       />
       {waiting.runs.length > 0 && (
         <RunsTable

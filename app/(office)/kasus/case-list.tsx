@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { caseName } from "@/components/cases/kind-tags";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { DesilChange } from "@/components/households/desil-change";
 import { PlaceName } from "@/components/households/place-name";
@@ -9,6 +8,7 @@ import { Nothing } from "@/components/ui/nothing";
 import { Pagination } from "@/components/ui/pagination";
 import { StatusTag, Tag } from "@/components/ui/tag";
 import type { UserActor } from "@/lib/auth/types";
+import { caseName } from "@/lib/cases/case-name";
 import { ERROR_KINDS } from "@/lib/cases/kinds";
 import { CASE_STATE_LABELS } from "@/lib/cases/labels";
 import { type CaseListRow, COUNT_LIMIT, countCases, listCases } from "@/lib/cases/list-cases";

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { findAreaChoice } from "@/lib/areas/area-choice";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
+import { may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
 import { KIND_GROUPS, kindsOfGroup } from "@/lib/cases/kinds";
 import { KIND_GROUP_LABELS } from "@/lib/cases/labels";
@@ -41,6 +43,10 @@ export default async function CasesPage({ searchParams }: PageProps<"/kasus">) {
         office.release
           ? `Kesalahan yang ditemukan sampai ${releaseNote(office.release)}`
           : "Belum ada rilis DTSEN yang diterbitkan"
+      }
+      actions={
+        may(actor.role, "list.export") &&
+        wanted && <ExportPanel list="kasus" address={caseListAddress(wanted)} hasNumbers />
       }
     />
   );

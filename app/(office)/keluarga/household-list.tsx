@@ -21,6 +21,7 @@ import {
 import { type HouseholdListParams, writeHouseholdCursor } from "@/lib/registry/schema";
 import { formatCappedCount, formatNumber } from "@/lib/shared/format";
 import { maskNumber } from "@/lib/shared/mask";
+import { householdListAddress } from "./address";
 import { FilterForm } from "./filter-form";
 import { NoRelease } from "./no-release";
 import type { AreaGroup } from "./search-form";
@@ -118,23 +119,14 @@ export async function HouseholdList({
           </div>
           <Pagination
             label="Halaman daftar keluarga"
-            firstHref={after ? addressOf(wanted, null) : null}
-            nextHref={page.next ? addressOf(wanted, writeHouseholdCursor(page.next)) : null}
+            firstHref={after ? householdListAddress(wanted) : null}
+            nextHref={
+              page.next ? householdListAddress(wanted, writeHouseholdCursor(page.next)) : null
+            }
             shown={`Menampilkan ${formatNumber(page.rows.length)} dari ${formatCappedCount(count, COUNT_LIMIT)} keluarga`}
           />
         </section>
       )}
     </div>
   );
-}
-
-function addressOf(wanted: HouseholdListParams, after: string | null): string {
-  const query = new URLSearchParams();
-  if (wanted.wilayah) query.set("wilayah", wanted.wilayah);
-  for (const desil of wanted.desil) query.append("desil", desil);
-  if (wanted.kasus) query.set("kasus", wanted.kasus);
-  if (wanted.perubahan) query.set("perubahan", wanted.perubahan);
-  if (after) query.set("setelah", after);
-  const text = query.toString();
-  return text === "" ? "/keluarga" : `/keluarga?${text}`;
 }

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { findAreaChoice } from "@/lib/areas/area-choice";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
+import { may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { releaseNote } from "@/lib/registry/release-note";
 import { HouseholdListParams } from "@/lib/registry/schema";
+import { householdListAddress } from "./address";
 import { areaGroupsOf } from "./area-groups";
 import { HouseholdList } from "./household-list";
 import { recallSearch } from "./remembered-search";
@@ -38,6 +41,14 @@ export default async function RegistryPage({
           office.release
             ? `Keluarga menurut ${releaseNote(office.release)}`
             : "Belum ada rilis DTSEN yang diterbitkan"
+        }
+        actions={
+          office.release &&
+          wanted &&
+          !wanted.cari &&
+          may(actor.role, "list.export") && (
+            <ExportPanel list="keluarga" address={householdListAddress(wanted)} hasNumbers />
+          )
         }
       />
       <SearchForm

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { findAreaChoice } from "@/lib/areas/area-choice";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
+import { may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { getOfficeOfRequest } from "@/lib/office/queries";
@@ -45,6 +47,12 @@ export default async function SuspensionsPage({ searchParams }: PageProps<"/pena
     <PageHeading
       title="Penangguhan"
       caption="Bantuan yang ditahan sistem karena desilnya di atas batas, sampai petugas memutuskan: lanjut atau akhiri"
+      actions={
+        may(actor.role, "list.export") &&
+        wanted && (
+          <ExportPanel list="penangguhan" address={suspensionListAddress(wanted)} hasNumbers />
+        )
+      }
     />
   );
   if (!wanted || (wanted.wilayah && !area) || !programKnown)

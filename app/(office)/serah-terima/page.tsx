@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -38,7 +39,7 @@ export default async function HandOverPage({ searchParams }: PageProps<"/serah-t
   ]);
   return (
     <>
-      <Heading />
+      <Heading exports={may(actor.role, "list.export")} />
       <ReadyCard
         counts={counts}
         page={ready}
@@ -51,11 +52,29 @@ export default async function HandOverPage({ searchParams }: PageProps<"/serah-t
   );
 }
 
-function Heading() {
+function Heading({ exports = false }: { readonly exports?: boolean }) {
   return (
     <PageHeading
       title="Serah terima SIKS-NG"
       caption="Usulan yang sudah disahkan dientri ke SIKS-NG dari daftar, lalu diikuti sampai Kemensos dan BPS menjawab"
+      actions={
+        exports && (
+          <>
+            <ExportPanel
+              list="siap-serah-terima"
+              address="/serah-terima"
+              hasNumbers
+              label="Unduh usulan yang siap"
+            />
+            <ExportPanel
+              list="serah-terima"
+              address="/serah-terima"
+              hasNumbers={false}
+              label="Unduh daftar serah terima"
+            />
+          </>
+        )
+      }
     />
   );
 }

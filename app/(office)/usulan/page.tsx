@@ -1,21 +1,22 @@
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeading } from "@/components/ui/page-heading";
 import { findAreaChoice } from "@/lib/areas/area-choice";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
+import { may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
-import type { Role } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { PROPOSAL_TAB_LABELS } from "@/lib/proposals/labels";
 import { COUNT_LIMIT, countProposalsByTab } from "@/lib/proposals/list-proposals";
 import {
+  firstProposalTab,
   PROPOSAL_TABS,
   type ProposalFilter,
   ProposalListParams,
-  type ProposalTab,
 } from "@/lib/proposals/schema";
 import { formatCappedCount } from "@/lib/shared/format";
 import { areaGroupsOf } from "../keluarga/area-groups";
@@ -24,12 +25,6 @@ import { ProposalFilterForm } from "./filter-form";
 import { ProposalList } from "./proposal-list";
 
 export const metadata: Metadata = { title: "Usulan" };
-
-/** Where a role has work: the list opens there. */
-const FIRST_TAB: Readonly<Partial<Record<Role, ProposalTab>>> = {
-  verifier: "verifikasi",
-  head: "pengesahan",
-};
 
 export default async function ProposalsPage({ searchParams }: PageProps<"/usulan">) {
   const actor = await requirePermission("proposal.list");
@@ -42,6 +37,10 @@ export default async function ProposalsPage({ searchParams }: PageProps<"/usulan
     <PageHeading
       title="Usulan"
       caption="Usul tambah, perbaikan, dan hapus, dari draf sampai data berubah"
+      actions={
+        may(actor.role, "list.export") &&
+        wanted && <ExportPanel list="usulan" address={proposalListAddress(wanted)} hasNumbers />
+      }
     />
   );
   if (!wanted || (wanted.wilayah && !area))
@@ -52,7 +51,7 @@ export default async function ProposalsPage({ searchParams }: PageProps<"/usulan
       </>
     );
 
-  const tab = wanted.tab ?? FIRST_TAB[actor.role] ?? "draf";
+  const tab = wanted.tab ?? firstProposalTab(actor.role);
   const filter: ProposalFilter = {
     tab,
     kind: wanted.jenis,

@@ -28,6 +28,7 @@ export async function listUnmatchedFamilies(
   actor: Actor,
   listId: number,
   after = 0,
+  limit = PAGE_SIZE,
 ): Promise<{ rows: UnmatchedFamily[]; next: number | null }> {
   if (areaOf(actor).level !== "regency") return { rows: [], next: null };
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
@@ -58,9 +59,9 @@ export async function listUnmatchedFamilies(
         FROM family
        WHERE line_no > ${after}
     ORDER BY line_no
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
   `;
   const rows = z.array(Row).parse(found);
-  const page = rows.slice(0, PAGE_SIZE);
-  return { rows: page, next: rows.length > PAGE_SIZE ? (page.at(-1)?.lineNo ?? null) : null };
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.lineNo ?? null) : null };
 }

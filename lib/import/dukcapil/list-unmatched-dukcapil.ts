@@ -33,6 +33,7 @@ export async function listUnmatchedDukcapil(
   actor: Actor,
   listId: number,
   after = 0,
+  limit = PAGE_SIZE,
 ): Promise<{ rows: UnmatchedPerson[]; next: number | null }> {
   if (areaOf(actor).level !== "regency") return { rows: [], next: null };
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
@@ -47,9 +48,9 @@ export async function listUnmatchedDukcapil(
         FROM (${unmatchedDukcapilRows(releaseId, meant)}) AS unmatched
         JOIN dukcapil_row USING (list_id, line_no)
     ORDER BY dukcapil_row.line_no
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
   `;
   const rows = z.array(Row).parse(found);
-  const page = rows.slice(0, PAGE_SIZE);
-  return { rows: page, next: rows.length > PAGE_SIZE ? (page.at(-1)?.lineNo ?? null) : null };
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.lineNo ?? null) : null };
 }

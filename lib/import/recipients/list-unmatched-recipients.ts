@@ -34,6 +34,7 @@ export async function listUnmatchedRecipients(
   actor: Actor,
   listId: number,
   { reason, after = 0 }: { readonly reason?: UnmatchedReason; readonly after?: number },
+  limit = PAGE_SIZE,
 ): Promise<{ rows: UnmatchedRow[]; next: number | null }> {
   if (areaOf(actor).level !== "regency") return { rows: [], next: null };
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
@@ -50,9 +51,9 @@ export async function listUnmatchedRecipients(
        WHERE tied.matched_by = ANY(${reasons}::text[])
          AND tied.line_no > ${after}
     ORDER BY tied.line_no
-       LIMIT ${PAGE_SIZE + 1}
+       LIMIT ${limit + 1}
   `;
   const rows = z.array(Row).parse(found);
-  const page = rows.slice(0, PAGE_SIZE);
-  return { rows: page, next: rows.length > PAGE_SIZE ? (page.at(-1)?.lineNo ?? null) : null };
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.lineNo ?? null) : null };
 }

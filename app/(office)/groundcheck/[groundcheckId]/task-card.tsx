@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { caseName } from "@/components/cases/kind-tags";
 import { Card } from "@/components/ui/card";
 import { SummaryList } from "@/components/ui/summary-list";
 import { StatusTag } from "@/components/ui/tag";
+import { caseName } from "@/lib/cases/case-name";
 import { CASE_STATE_LABELS } from "@/lib/cases/labels";
 import type { GroundcheckView } from "@/lib/groundchecks/find-groundcheck";
 import { formatDay, type TimeZone } from "@/lib/shared/format";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { caseName } from "@/components/cases/kind-tags";
 import { Journey } from "@/components/journey/journey";
 import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
+import { caseName } from "@/lib/cases/case-name";
 import { readJourney } from "@/lib/cases/journey";
 import { ERROR_KINDS } from "@/lib/cases/kinds";
 import { findCase } from "@/lib/cases/queries";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { caseNameInFamily } from "@/components/cases/kind-tags";
 import { JourneyLine } from "@/components/journey/journey";
 import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/tag";
+import { caseNameInFamily } from "@/lib/cases/case-name";
 import type { HouseholdCase } from "@/lib/cases/household-cases";
 import type { JourneyStep } from "@/lib/cases/journey-steps";
 import { CASE_OUTCOME_LABELS, CASE_STATE_LABELS } from "@/lib/cases/labels";

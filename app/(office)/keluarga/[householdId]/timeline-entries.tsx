@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { caseName } from "@/components/cases/kind-tags";
 import type { TimelineEntry } from "@/components/ui/timeline";
 import { may } from "@/lib/auth/policy";
 import type { Role } from "@/lib/auth/types";
+import { caseName } from "@/lib/cases/case-name";
 import { CASE_EVENT_LABELS } from "@/lib/cases/labels";
 import { GROUNDCHECK_EVENT_LABELS } from "@/lib/groundchecks/labels";
 import { PARTICIPATION_EVENT_LABELS, programShortName } from "@/lib/programs/labels";

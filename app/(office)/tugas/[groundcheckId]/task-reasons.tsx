@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
-import { caseName, KindTags } from "@/components/cases/kind-tags";
+import { KindTags } from "@/components/cases/kind-tags";
+import { caseName } from "@/lib/cases/case-name";
 import type { HouseholdCase } from "@/lib/cases/household-cases";
 
 /** The two sentences that tell the list's values; what a desil is need not be told to a companion. */

@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { caseNameInFamily } from "@/components/cases/kind-tags";
 import { Card } from "@/components/ui/card";
 import { SummaryList } from "@/components/ui/summary-list";
 import { StatusTag } from "@/components/ui/tag";
 import { may } from "@/lib/auth/policy";
 import type { Role } from "@/lib/auth/types";
+import { caseNameInFamily } from "@/lib/cases/case-name";
 import { CASE_STATE_LABELS } from "@/lib/cases/labels";
 import type { ProposalView } from "@/lib/proposals/find-proposal";
 import { formatDate } from "@/lib/shared/format";

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { caseNameInFamily } from "@/components/cases/kind-tags";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,6 +9,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { may } from "@/lib/auth/policy";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import type { Role } from "@/lib/auth/types";
+import { caseNameInFamily } from "@/lib/cases/case-name";
 import { CaseId } from "@/lib/cases/schema";
 import { db } from "@/lib/db/client";
 import { GROUNDCHECK_RESULT_LABELS } from "@/lib/groundchecks/labels";

@@ -1,0 +1,162 @@
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { ZipFile } from "yazl";
+import type { ExportCell } from "./list-export";
+
+/** Rows that a sheet of a workbook can hold, its header included. */
+const SHEET_ROWS_MAX = 1_048_576;
+const CHUNK_CHARACTERS = 64 * 1024;
+/** Characters that no XML document may contain, whatever a file once held. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+interface Workbook {
+  readonly columns: readonly string[];
+  readonly rows: AsyncGenerator<readonly ExportCell[]>;
+  /** What the file says of itself, on a sheet of its own: a name and a text each. */
+  readonly notes: readonly (readonly [string, string])[];
+}
+
+/**
+ * A workbook that is written while its rows come: memory stays the same whatever their number. Texts
+ * are text cells, so that no NIK is rounded and nothing runs as a formula. What does not fit on one
+ * sheet goes on to the next. A row that fails ends the stream with its error, never as a whole file.
+ *
+ * @param sheetRowsMax rows of a sheet, its header included
+ */
+export function workbookStream(workbook: Workbook, sheetRowsMax = SHEET_ROWS_MAX): Readable {
+  const zip = new ZipFile();
+  const output = Readable.from(zip.outputStream, { objectMode: false });
+  writeParts(zip, workbook, sheetRowsMax).catch((error: unknown) => {
+    output.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  output.once("close", () => void workbook.rows.return(undefined));
+  return output;
+}
+
+async function writeParts(
+  zip: ZipFile,
+  { columns, rows, notes }: Workbook,
+  sheetRowsMax: number,
+): Promise<void> {
+  let sheets = 0;
+  for (let more = true; more; ) {
+    sheets += 1;
+    const part = { ended: false };
+    const sheet = Readable.from(sheetXml(columns, rows, sheetRowsMax, part), { objectMode: false });
+    zip.addReadStream(sheet, `xl/worksheets/sheet${sheets}.xml`);
+    await finished(sheet);
+    more = !part.ended;
+  }
+  const names = [...Array(sheets).keys()].map((index) =>
+    index === 0 ? "Data" : `Data ${index + 1}`,
+  );
+  const text = (path: string, xml: string) => zip.addBuffer(Buffer.from(HEAD + xml), path);
+  text(`xl/worksheets/sheet${sheets + 1}.xml`, notesXml(notes));
+  const all = [...names, "Keterangan"];
+  text("xl/workbook.xml", workbookXml(all));
+  text("xl/_rels/workbook.xml.rels", workbookRelations(all.length));
+  text("xl/styles.xml", STYLES);
+  text("_rels/.rels", RELATIONS);
+  text("[Content_Types].xml", contentTypes(all.length));
+  zip.end();
+}
+
+/** One sheet: header in bold that stays in sight, then rows until they or the sheet end. */
+async function* sheetXml(
+  columns: readonly string[],
+  rows: AsyncGenerator<readonly ExportCell[]>,
+  rowsMax: number,
+  part: { ended: boolean },
+): AsyncGenerator<string> {
+  const widths = columns.map((title, index) => column(index + 1, Math.max(12, title.length + 4)));
+  let text =
+    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+    `<cols>${widths.join("")}</cols><sheetData>${rowXml(columns, BOLD)}`;
+  for (let count = 1; count < rowsMax; count += 1) {
+    const { done, value } = await rows.next();
+    if (done) {
+      part.ended = true;
+      break;
+    }
+    text += rowXml(value, "");
+    if (text.length < CHUNK_CHARACTERS) continue;
+    yield text;
+    text = "";
+  }
+  yield `${text}</sheetData></worksheet>`;
+}
+
+function notesXml(notes: Workbook["notes"]): string {
+  const cells = notes.map(
+    ([name, text]) => `<row>${cellXml(name, BOLD)}${cellXml(text, "")}</row>`,
+  );
+  return `<worksheet xmlns="${MAIN}"><cols>${column(1, 18)}${column(2, 80)}</cols><sheetData>${cells.join("")}</sheetData></worksheet>`;
+}
+
+function rowXml(cells: readonly ExportCell[], style: string): string {
+  let text = "<row>";
+  for (const cell of cells) text += cellXml(cell, style);
+  return `${text}</row>`;
+}
+
+function cellXml(cell: ExportCell, style: string): string {
+  if (cell === null || cell === "") return `<c${style}/>`;
+  if (typeof cell === "number") return `<c${style}><v>${cell}</v></c>`;
+  return `<c${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replace(NOT_XML, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}
+
+function column(index: number, width: number): string {
+  return `<col min="${index}" max="${index}" width="${width}" customWidth="1"/>`;
+}
+
+const BOLD = ' s="1"';
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+const STYLES =
+  `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>` +
+  '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
+  '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>';
+
+const RELATIONS = `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+
+function workbookXml(names: readonly string[]): string {
+  const sheets = names.map(
+    (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  );
+  return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.join("")}</sheets></workbook>`;
+}
+
+function workbookRelations(sheets: number): string {
+  const parts = [...Array(sheets).keys()].map(
+    (index) =>
+      `<Relationship Id="rId${index + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
+  return `<Relationships xmlns="${PACKAGE}/relationships">${parts.join("")}<Relationship Id="rId${sheets + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
+}
+
+function contentTypes(sheets: number): string {
+  const parts = [...Array(sheets).keys()].map(
+    (index) =>
+      `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
+  );
+  return (
+    `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+    `<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
+    `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${parts.join("")}</Types>`
+  );
+}
