@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { type PassThrough, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { ExportCell } from "./list-export";
@@ -25,10 +25,12 @@ interface Workbook {
  */
 export function workbookStream(workbook: Workbook, sheetRowsMax = SHEET_ROWS_MAX): Readable {
   const zip = new ZipFile();
-  const output = Readable.from(zip.outputStream, { objectMode: false });
-  writeParts(zip, workbook, sheetRowsMax).catch((error: unknown) => {
+  // A PassThrough, which its types call by an older name.
+  const output = zip.outputStream as PassThrough;
+  const fail = (error: unknown) =>
     output.destroy(error instanceof Error ? error : new Error(String(error)));
-  });
+  zip.on("error", fail);
+  writeParts(zip, workbook, sheetRowsMax).catch(fail);
   output.once("close", () => void workbook.rows.return(undefined));
   return output;
 }
@@ -68,18 +70,19 @@ async function* sheetXml(
   rowsMax: number,
   part: { ended: boolean },
 ): AsyncGenerator<string> {
+  const letters = columns.map((_, index) => columnLetters(index));
   const widths = columns.map((title, index) => column(index + 1, Math.max(12, title.length + 4)));
   let text =
     `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<cols>${widths.join("")}</cols><sheetData>${rowXml(columns, BOLD)}`;
+    `<cols>${widths.join("")}</cols><sheetData>${rowXml(columns, letters, 1, BOLD)}`;
   for (let count = 1; count < rowsMax; count += 1) {
     const { done, value } = await rows.next();
     if (done) {
       part.ended = true;
       break;
     }
-    text += rowXml(value, "");
+    text += rowXml(value, letters, count + 1, "");
     if (text.length < CHUNK_CHARACTERS) continue;
     yield text;
     text = "";
@@ -89,21 +92,33 @@ async function* sheetXml(
 
 function notesXml(notes: Workbook["notes"]): string {
   const cells = notes.map(
-    ([name, text]) => `<row>${cellXml(name, BOLD)}${cellXml(text, "")}</row>`,
+    ([name, text], index) =>
+      `<row r="${index + 1}">${cellXml(name, `A${index + 1}`, BOLD)}${cellXml(text, `B${index + 1}`, "")}</row>`,
   );
   return `<worksheet xmlns="${MAIN}"><cols>${column(1, 18)}${column(2, 80)}</cols><sheetData>${cells.join("")}</sheetData></worksheet>`;
 }
 
-function rowXml(cells: readonly ExportCell[], style: string): string {
-  let text = "<row>";
-  for (const cell of cells) text += cellXml(cell, style);
+function rowXml(
+  cells: readonly ExportCell[],
+  letters: readonly string[],
+  line: number,
+  style: string,
+): string {
+  let text = `<row r="${line}">`;
+  for (const [index, cell] of cells.entries())
+    if (cell !== null && cell !== "") text += cellXml(cell, `${letters[index]}${line}`, style);
   return `${text}</row>`;
 }
 
-function cellXml(cell: ExportCell, style: string): string {
-  if (cell === null || cell === "") return `<c${style}/>`;
-  if (typeof cell === "number") return `<c${style}><v>${cell}</v></c>`;
-  return `<c${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+function cellXml(cell: string | number, address: string, style: string): string {
+  if (typeof cell === "number") return `<c r="${address}"${style}><v>${cell}</v></c>`;
+  return `<c r="${address}"${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+}
+
+/** A, B … Z, AA … as a spreadsheet names its columns; the first has index 0. */
+function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
 function escapeXml(text: string): string {
