@@ -1,12 +1,14 @@
-/** `npm run bench [-- import | pages | submit]`: measures, prints, and rewrites the tables of docs/performance.md. */
+/** `npm run bench [-- import | pages | submit | xlsx]`: measures, prints, and rewrites the tables of docs/performance.md. */
 import { benchImport } from "./import";
 import { benchPages } from "./pages";
 import { benchSubmit } from "./submit";
+import { benchXlsx } from "./xlsx";
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   pages: benchPages,
   submit: benchSubmit,
+  xlsx: benchXlsx,
 };
 
 const asked = process.argv.slice(2);

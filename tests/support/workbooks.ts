@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { crc32, deflateRawSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { crc32, createDeflateRaw, deflateRawSync } from "node:zlib";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -17,7 +18,7 @@ export interface RawWorkbook {
   readonly styles?: string;
   readonly date1904?: boolean;
   /** Parts that replace or join those above. */
-  readonly parts?: Readonly<Record<string, string | Buffer>>;
+  readonly parts?: Readonly<Record<string, string | Buffer | PackedPart>>;
 }
 
 /** Writes a workbook with the smallest set of parts. */
@@ -60,23 +61,33 @@ function relation(id: string, type: string, target: string): string {
   return `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
 }
 
+/** Content that was deflated piece by piece, because it is too long to be held in one. */
+export interface PackedPart {
+  readonly packed: Buffer;
+  readonly bytes: number;
+  readonly crc: number;
+}
+
 /** A ZIP archive. `lies` changes what its directory says of a part. */
 export function zipOf(
-  parts: Readonly<Record<string, string | Buffer>>,
+  parts: Readonly<Record<string, string | Buffer | PackedPart>>,
   lies: Readonly<Record<string, { readonly bytes?: number; readonly flags?: number }>> = {},
 ): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(parts)) {
-    const plain = Buffer.from(content);
-    const packed = deflateRawSync(plain);
-    const { bytes = plain.length, flags = 0 } = lies[name] ?? {};
+    const part =
+      typeof content === "string" || Buffer.isBuffer(content)
+        ? pack(Buffer.from(content))
+        : content;
+    const { packed } = part;
+    const { bytes = part.bytes, flags = 0 } = lies[name] ?? {};
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE(flags, 2);
     facts.writeUInt16LE(8, 4);
-    facts.writeUInt32LE(crc32(plain), 10);
+    facts.writeUInt32LE(part.crc, 10);
     facts.writeUInt32LE(packed.length, 14);
     facts.writeUInt32LE(bytes, 18);
     facts.writeUInt16LE(Buffer.byteLength(name), 22);
@@ -95,4 +106,24 @@ export function zipOf(
   end.writeUInt32LE(index.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...bodies, index, end]);
+}
+
+function pack(plain: Buffer): PackedPart {
+  return { packed: deflateRawSync(plain), bytes: plain.length, crc: crc32(plain) };
+}
+
+/** Deflates text as it comes, so that a part may be longer than a string can be. */
+export async function packPieces(pieces: Iterable<string>): Promise<PackedPart> {
+  const facts = { bytes: 0, crc: 0 };
+  function* count() {
+    for (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      facts.bytes += bytes.length;
+      facts.crc = crc32(bytes, facts.crc);
+      yield bytes;
+    }
+  }
+  const packed: Buffer[] = [];
+  for await (const chunk of Readable.from(count()).pipe(createDeflateRaw())) packed.push(chunk);
+  return { ...facts, packed: Buffer.concat(packed) };
 }
