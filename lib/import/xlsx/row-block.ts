@@ -25,6 +25,15 @@ const QUOTE = 0x22;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
+/** What the bytes of a text are together: blank, plain, or in need of quotes. */
+const BLANK = 0;
+const PLAIN = 1;
+const SPECIAL = 2;
+const BYTE_KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const special = [DELIMITER, QUOTE, NEWLINE, CARRIAGE_RETURN].includes(byte);
+  return (special ? SPECIAL : 0) | (byte > 0x20 ? PLAIN : BLANK);
+});
+
 export function openRowBlock(columnCount: number): RowBlockWriter {
   const block = emptyBlock(columnCount);
   const bytes = Buffer.allocUnsafeSlow(BLOCK_BYTES + ROW_BYTES_MAX + columnCount);
@@ -49,19 +58,21 @@ export function openRowBlock(columnCount: number): RowBlockWriter {
       return;
     }
     skipTo(column + 1);
-    const start = position;
+    let end = position;
+    let seen = BLANK;
     for (let at = from; at < to; at += 1) {
       const byte = source[at] ?? 0;
-      if (byte === DELIMITER || byte === QUOTE || byte === NEWLINE || byte === CARRIAGE_RETURN) {
-        position = start;
-        putQuoted(column, source, from, to);
-        return;
-      }
-      if (byte > 0x20) filled = true;
-      bytes[position] = byte;
-      position += 1;
+      seen |= BYTE_KINDS[byte] ?? 0;
+      bytes[end] = byte;
+      end += 1;
     }
-    ends[block.count * columnCount + column] = position;
+    if (seen >= SPECIAL) {
+      putQuoted(column, source, from, to);
+      return;
+    }
+    if (seen !== BLANK) filled = true;
+    position = end;
+    ends[block.count * columnCount + column] = end;
   }
 
   /** Leaves the columns before `column` empty that had no cell. */

@@ -35,7 +35,6 @@ const COMMENT = Buffer.from("<!--");
 const COMMENT_END = Buffer.from("-->");
 const CDATA = Buffer.from("<![CDATA[");
 const CDATA_END = Buffer.from("]]>");
-const NEEDS_MORE = -1;
 
 /** A number for an element's name, as the scanner makes it of the bytes. */
 export function nameCode(name: string): number {
@@ -64,35 +63,28 @@ export function openXmlScanner(handler: XmlHandler): XmlScanner {
     position = 0;
   }
 
+  // Called for every tag of a sheet: the fields of the closure are read into locals once.
   function scan(): boolean {
+    const window = bytes;
     for (;;) {
-      if (!passText()) return false;
-      const next = bytes[position + 1];
+      const less = nextTag(window, position);
+      if (less < 0) {
+        if (!handler.wantsText()) position = window.length;
+        return false;
+      }
+      if (less > position && handler.wantsText()) handler.text(window, position, less, false);
+      position = less;
+      const next = window[less + 1];
       if (next === undefined) return false;
       if (next === BANG || next === QUESTION) {
         if (!passMarkup(next)) return false;
         continue;
       }
-      const end = endOfTag(position + 1);
-      if (end === NEEDS_MORE) return false;
-      const stop = takeTag(next === SLASH, end);
+      const end = next === SLASH ? endOfClosing(window, less + 2) : endOfTag(window, less + 1);
+      if (end < 0) return false;
       position = end + 1;
-      if (stop) return true;
+      if (takeTag(window, less, end, next === SLASH)) return true;
     }
-  }
-
-  /** Goes to the next `<`, with the text before it; false where it has not come yet. */
-  function passText(): boolean {
-    const wanted = handler.wantsText();
-    if (bytes[position] === LESS) return true;
-    const less = bytes.indexOf(LESS, position);
-    if (less < 0) {
-      if (!wanted) position = bytes.length;
-      return false;
-    }
-    if (wanted) handler.text(bytes, position, less, false);
-    position = less;
-    return true;
   }
 
   /** Passes over comments and declarations; CDATA is text. */
@@ -117,24 +109,11 @@ export function openXmlScanner(handler: XmlHandler): XmlScanner {
     return true;
   }
 
-  /** Where the tag's `>` stands: one inside quotes belongs to an attribute. */
-  function endOfTag(from: number): number {
-    let quote = 0;
-    for (let at = from; at < bytes.length; at += 1) {
-      const byte = bytes[at];
-      if (quote !== 0) {
-        if (byte === quote) quote = 0;
-      } else if (byte === GREATER) return at;
-      else if (byte === DOUBLE_QUOTE || byte === QUOTE) quote = byte;
-    }
-    return NEEDS_MORE;
-  }
-
-  function takeTag(closing: boolean, end: number): boolean {
-    let at = position + (closing ? 2 : 1);
+  function takeTag(window: Buffer, less: number, end: number, closing: boolean): boolean {
+    let at = closing ? less + 2 : less + 1;
     let code = 0;
     for (; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
+      const byte = window[at] ?? 0;
       if (byte <= 0x20 || byte === SLASH) break;
       code = byte === COLON ? 0 : (Math.imul(code, 31) + byte) | 0;
     }
@@ -142,12 +121,44 @@ export function openXmlScanner(handler: XmlHandler): XmlScanner {
       depth -= 1;
       return handler.close(code);
     }
-    const empty = bytes[end - 1] === SLASH;
-    handler.open(code, bytes, at, empty ? end - 1 : end);
+    const empty = window[end - 1] === SLASH;
+    handler.open(code, window, at, empty ? end - 1 : end);
     if (empty) return handler.close(code);
     depth += 1;
     return false;
   }
 
   return { feed, scan, atEnd: () => depth === 0 };
+}
+
+/** Most texts of cells are shorter than what a call into the runtime costs. */
+const NEAR_BYTES = 48;
+
+/** Where the next `<` stands; -1 where it has not come yet. */
+function nextTag(bytes: Buffer, from: number): number {
+  const near = Math.min(bytes.length, from + NEAR_BYTES);
+  for (let at = from; at < near; at += 1) if (bytes[at] === LESS) return at;
+  return bytes.indexOf(LESS, near);
+}
+
+/** Where the tag's `>` stands, or -1: one inside quotes belongs to an attribute. */
+function endOfTag(bytes: Buffer, from: number): number {
+  const { length } = bytes;
+  let at = from;
+  while (at < length) {
+    const byte = bytes[at];
+    if (byte === GREATER) return at;
+    at += 1;
+    if (byte === DOUBLE_QUOTE || byte === QUOTE) {
+      while (at < length && bytes[at] !== byte) at += 1;
+      at += 1;
+    }
+  }
+  return -1;
+}
+
+function endOfClosing(bytes: Buffer, from: number): number {
+  const { length } = bytes;
+  for (let at = from; at < length; at += 1) if (bytes[at] === GREATER) return at;
+  return -1;
 }
