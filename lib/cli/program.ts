@@ -80,7 +80,7 @@ function addOfficeCommands(program: Command): void {
 function addDataCommands(program: Command): void {
   program
     .command("import")
-    .description("terima dan periksa berkas CSV; jenisnya dikenali dari kolomnya")
+    .description("terima dan periksa berkas XLSX atau CSV; jenisnya dikenali dari kolomnya")
     .addArgument(
       new Argument("<berkas...>", "berkas; untuk DTSEN berkas keluarga dan anggota sekaligus"),
     )

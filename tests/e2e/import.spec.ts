@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
+import writeExcelFile from "write-excel-file/node";
 import {
   check,
   csvFile,
@@ -35,7 +36,7 @@ function errorSummary(page: Page): Locator {
 
 async function chooseAndUpload(page: Page, files: Parameters<typeof upload>[1]): Promise<void> {
   await page.goto("/impor/baru");
-  await page.getByLabel("Berkas CSV").setInputFiles([...files]);
+  await page.getByLabel("Berkas XLSX atau CSV").setInputFiles([...files]);
   await page.getByRole("button", { name: "Unggah" }).click();
 }
 
@@ -61,7 +62,7 @@ test("what is no import is told what to bring instead", async ({ signInAs }) => 
   await chooseAndUpload(operator, [
     csvFile("penerima.csv", Buffer.from("PK\u0003\u0004 lembar kerja", "latin1")),
   ]);
-  await expect(errorSummary(operator)).toContainText("simpan sebagai CSV");
+  await expect(errorSummary(operator)).toContainText("simpan ulang sebagai XLSX");
   await expect(errorSummary(operator)).toBeFocused();
 
   await chooseAndUpload(operator, [csvFile("keluarga.csv", familyFile(threeFamilies(14)))]);
@@ -180,6 +181,30 @@ test("recipients whom no family claims are listed without their numbers", async 
   await expect(rows).toContainText("•••• 9999");
   await expect(rows).not.toContainText("1035735203809999");
   await inspectPage(operator, "impor-tidak-cocok");
+});
+
+test("a recipient list in a workbook is read below its title, whatever the file is called", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator");
+  const data = [
+    ["DAFTAR KPM PKH TAHAP 4"],
+    [],
+    ["NO", "NIK", "NO KK", "NAMA PENERIMA", "NOMINAL"],
+    [1, "1035735203809998", "1035731501199998", "SUMIATI", 600_000],
+    [2, 1_035_735_203_809_990, "1035731501199997", "WAGINAH", 600_000],
+    ["JUMLAH", null, null, null, 1_200_000],
+  ].map((row) => row.map((value) => (value === null ? null : { value })));
+  const buffer = await writeExcelFile([{ sheet: "SP2D", data }]).toBuffer();
+  await upload(operator, [csvFile("penerima_pkh.csv", buffer)]);
+
+  await check(operator);
+
+  await expect(operator.getByRole("row", { name: /lembar SP2D/ })).toContainText("2");
+  await expect(operator.getByRole("row", { name: /NIK mungkin rusak oleh Excel/ })).toContainText(
+    "Peringatan",
+  );
+  await inspectPage(operator, "impor-buku-kerja");
 });
 
 test("a run under way is followed, survives a reload, and tells in one sentence why it stopped", async ({

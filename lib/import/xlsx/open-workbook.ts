@@ -16,7 +16,10 @@ export interface Workbook {
   readonly sheet: string;
   readonly headerLine: number;
   readonly header: readonly string[];
-  /** Rows of the sheet, estimated from its beginning: what a sheet says of its size is often wrong. */
+  /**
+   * As many lines as a text file of the sheet would have, with the one after its end. Estimated from
+   * the beginning: what a sheet says of its size is often wrong.
+   */
   readonly lineCount: number;
   readonly sheets: readonly {
     readonly name: string;
@@ -127,12 +130,12 @@ async function previewSheet(
     if (parser.ended || parser.lastLine > lineMax || bytesRead > PREVIEW_BYTES_MAX) break;
   }
   if (parser.pending) rows.push(...rowsUpTo(lineMax, parser.block));
-  const lineCount = parser.ended
+  const lines = parser.ended
     ? parser.lastLine
     : Math.ceil((parser.lastLine * part.bytes) / Math.max(1, bytesRead));
   const header =
     headerLine === undefined ? findHeader(rows) : rows.find(({ lineNo }) => lineNo === headerLine);
-  return { ...listed, part, lineCount, header };
+  return { ...listed, part, lineCount: lines + 1, header };
 }
 
 interface PreviewRow {

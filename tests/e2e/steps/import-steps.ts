@@ -39,7 +39,7 @@ export function releaseFiles({ name, families }: ReleaseOfFamilies): UploadedFil
 export async function upload(operator: Page, files: readonly UploadedFile[]): Promise<void> {
   await operator.goto("/impor");
   await operator.getByRole("link", { name: "Impor baru" }).click();
-  await operator.getByLabel("Berkas CSV").setInputFiles([...files]);
+  await operator.getByLabel("Berkas XLSX atau CSV").setInputFiles([...files]);
   await operator.getByRole("button", { name: "Unggah" }).click();
   await operator.waitForURL(/\/impor\/baru\/[0-9a-f-]{36}$/);
 }

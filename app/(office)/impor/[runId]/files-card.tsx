@@ -19,6 +19,11 @@ const COLUMNS = column.columns([
         {IMPORT_FILE_ROLE_LABELS[original.role]}
         <span className="block font-normal text-caption text-muted">
           <BreakableName name={original.name} />
+          {original.sheet !== null && (
+            <>
+              , lembar <BreakableName name={original.sheet} />
+            </>
+          )}
         </span>
       </>
     ),

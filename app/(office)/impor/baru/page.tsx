@@ -34,9 +34,10 @@ export default async function NewImportPage({
             problem={code === undefined ? undefined : findUploadSentence(code)}
           />
           <p className="mt-4 text-small text-muted">
-            CSV dengan pemisah |, titik koma, koma, atau tab; UTF-8 atau Windows-1252; paling besar{" "}
-            {formatMegabytes(limitMegabytes)} per berkas. Berkas tidak berlaku sebelum diperiksa dan
-            diterbitkan petugas lain.
+            XLSX, atau CSV dengan pemisah |, titik koma, koma, atau tab (UTF-8 atau Windows-1252);
+            paling besar {formatMegabytes(limitMegabytes)} per berkas. Di XLSX, simpan NIK dan No KK
+            sebagai teks: bilangan kehilangan angka ke-16. Berkas tidak berlaku sebelum diperiksa
+            dan diterbitkan petugas lain.
           </p>
         </Card>
         <Card title="Berkas yang diterima">

@@ -67,7 +67,7 @@ export function UploadForm({
       <ErrorSummary errors={message ? [{ field: "berkas", message }] : []} />
       <FilePicker
         name="berkas"
-        label="Berkas CSV"
+        label="Berkas XLSX atau CSV"
         hint="Untuk rilis DTSEN pilih kedua berkas sekaligus."
         error={message}
         chosen={chosen}

@@ -29,11 +29,11 @@ const COLUMNS = column.columns([
       </>
     ),
   }),
-  column.accessor(({ file }) => file.lineCount, {
+  // Without what stands above, the header, and what follows the last line break.
+  column.accessor(({ file }) => file.lineCount - 1 - (file.headerLine ?? 1), {
     id: "lineCount",
     header: "Baris (perkiraan)",
-    // Without the header, and without what follows the last line break.
-    cell: ({ getValue }) => formatNumber(Math.max(0, getValue() - 2)),
+    cell: ({ getValue }) => formatNumber(Math.max(0, getValue())),
     meta: { align: "end" },
   }),
   column.accessor(({ file }) => file.sizeBytes, {
