@@ -6,8 +6,10 @@ import type { ImportRunPage } from "@/lib/import/queries";
 import { findImportFile, readRejectedRows } from "@/lib/import/queries";
 import { rejectedRowsCsv } from "@/lib/import/rejected-rows";
 import type { WorkContext } from "@/lib/jobs/work-context";
+import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
 import { linkLists } from "@/lib/registry/link-lists";
 import { createTestDatabase, type TestDatabase } from "../support/database";
+import { type Fields, family, member } from "../support/dtsen-files";
 import { checkFiles, publishFiles, workContext } from "../support/imports";
 import { createTestOffice } from "../support/people";
 import { publishTestRelease } from "../support/releases";
@@ -170,6 +172,62 @@ describe("a recipient list in a workbook", () => {
     expect(await nikOf()).toBe("1073014505850051");
   });
 });
+
+test("a release in workbooks is read as one in text files, with damaged NIK completed", async () => {
+  const [budi, badu, sari] = ["1073010101100001", "1073010101100001", "1073010101100012"];
+  const families = [budi, sari, "3.57305E+15"].map((kk) => family(kk));
+  const members = [
+    member(budi, "1073010101800011", { nama: "BUDI" }),
+    member(badu, "1073010101800010", { nama: "BADU" }),
+    member(sari, "1073014202820020", { nama: "SARI", tanggal_lahir: "1982-02-02" }),
+  ];
+
+  const run = await checkFiles(
+    ctx,
+    { kind: "dtsen", name: "v4 2026", asOf: "2026-12-20" },
+    {
+      family: await releaseWorkbook("families", FAMILY_COLUMNS, families),
+      member: await releaseWorkbook("members", MEMBER_COLUMNS, members),
+    },
+  );
+
+  expect(run.failure).toBeNull();
+  const counts = run.files.map(({ role, sheet, rowsGood, rowsRejected }) => [
+    role,
+    sheet,
+    rowsGood,
+    rowsRejected,
+  ]);
+  expect(counts.toSorted()).toEqual([
+    ["family", "SP2D", 2, 1],
+    ["member", "SP2D", 3, 0],
+  ]);
+  const people = await database.db.individualRelease.findMany({
+    where: { releaseId: run.release?.id },
+    orderBy: { lineNo: "asc" },
+  });
+  expect(people.map(({ nik, nikValid, tanggalLahir }) => [nik, nikValid, tanggalLahir])).toEqual([
+    ["1073010101800011", true, new Date("1980-05-12")],
+    ["107301010180001?", false, new Date("1980-05-12")],
+    ["1073014202820027", true, new Date("1982-02-02")],
+  ]);
+  expect(run.summary).toMatchObject({ individuals: { invalidNik: 1 } });
+});
+
+/** Numbers of sixteen digits that end in 0 stand in number cells, as a person's typing leaves them. */
+function releaseWorkbook(
+  name: string,
+  columns: readonly { readonly column: string }[],
+  rows: readonly Fields[],
+): Promise<string> {
+  const cells = rows.map((fields) =>
+    columns.map(({ column }) => {
+      const text = fields[column] ?? "";
+      return /^\d{15}0$|E\+/.test(text) ? { stored: text } : text;
+    }),
+  );
+  return workbook(name, [columns.map(({ column }) => column), ...cells]);
+}
 
 async function rejectedOf(fileId: string): Promise<string[]> {
   const file = await findImportFile(database.db, COMMAND_LINE, fileId);

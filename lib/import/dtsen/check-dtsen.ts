@@ -15,6 +15,7 @@ import { loadRelease } from "./load-release";
 import { matchChangedNumbers } from "./match-changed-numbers";
 import { type OpenedFile, openReleaseFile } from "./open-release-file";
 import { attachReleaseTable, RELEASE_TABLES } from "./release-tables";
+import { settleDamagedNiks } from "./settle-damaged-niks";
 import { settleDoubledNiks } from "./settle-doubled-niks";
 import { settleKnownNumbers } from "./settle-known-numbers";
 import { summariseRelease } from "./summarise-release";
@@ -45,9 +46,16 @@ export async function checkDtsen(
   for (const table of RELEASE_TABLES) await attachReleaseTable(ctx.pool, table, release.id);
   await analyzeRelease(ctx.pool, release.id);
   await progress.stage("matching");
-  await settleIdentities(ctx, release.id, previous?.id ?? null, loaded.members.doubledLines);
+  const { doubledLines, invalidNiks } = loaded.members;
+  const completed = await settleIdentities(ctx, release.id, previous?.id ?? null, doubledLines);
+  const judged = { ...loaded.members, invalidNiks: invalidNiks - completed };
   await progress.stage("comparing");
-  const summary = await summariseRelease(ctx.db, { ...loaded, releaseId: release.id, previous });
+  const summary = await summariseRelease(ctx.db, {
+    ...loaded,
+    members: judged,
+    releaseId: release.id,
+    previous,
+  });
   await ctx.db.release.update({
     where: { id: release.id },
     data: {
@@ -89,18 +97,24 @@ async function createDraft(
   return db.release.create({ data: { runId, name, asOf, previousId: previous?.id ?? null } });
 }
 
-/** What could not be told while the files were read, because it needs all of them. */
+/**
+ * What could not be told while the files were read, because it needs all of them.
+ *
+ * @returns how many damaged NIK were completed
+ */
 async function settleIdentities(
   { db }: WorkContext,
   releaseId: number,
   previousId: number | null,
   doubledLines: readonly number[],
-): Promise<void> {
+): Promise<number> {
   await settleKnownNumbers(db, releaseId);
-  if (previousId === null) return;
+  if (previousId === null) return 0;
+  const completed = await settleDamagedNiks(db, releaseId, previousId);
   await matchChangedNumbers(db, releaseId, previousId);
   if (doubledLines.length > 0) await settleDoubledNiks(db, releaseId, previousId, doubledLines);
   await carryPeopleWithoutNik(db, releaseId, previousId, doubledLines);
+  return completed;
 }
 
 async function storeFileFacts<Column extends string>(
