@@ -19,7 +19,7 @@ export interface JudgedVisit {
   readonly result: GroundcheckResult;
 }
 
-const Stored = z.object({ id: z.uuid(), groundcheckId: z.uuid(), receivedAt: z.date() });
+const Stored = z.object({ place: z.number().int(), receivedAt: z.date() });
 
 /**
  * Takes visits in: for each the visit, its groundcheck's step, the event and the audit row, or none
@@ -38,12 +38,12 @@ export async function storeVisits(
     WITH sent AS (
       SELECT DISTINCT ON (groundcheck_id) *
         FROM jsonb_to_recordset(${JSON.stringify(visits.map(rowOf))}::jsonb) AS sent (
-             id uuid, groundcheck_id uuid, base_version int, companion_id uuid,
+             place int, id uuid, groundcheck_id uuid, base_version int, companion_id uuid,
              from_state groundcheck_state, to_state groundcheck_state, result groundcheck_result,
              questionnaire text, answers jsonb, raw text, sha256 text,
              latitude numeric, longitude numeric, accuracy_metres int, position_source text,
              started_at timestamptz, finished_at timestamptz, clock_offset_ms int)
-    ORDER BY groundcheck_id, id
+    ORDER BY groundcheck_id, place
     ), task AS (
       SELECT sent.*
         FROM sent
@@ -78,7 +78,7 @@ export async function storeVisits(
         JOIN sent ON sent.id = visit.id AND sent.groundcheck_id = visit.groundcheck_id
        WHERE groundcheck.id = visit.groundcheck_id
    RETURNING groundcheck.id, groundcheck.companion_id, visit.id AS visit_id, visit.received_at,
-             sent.from_state, sent.to_state,
+             sent.from_state, sent.to_state, sent.place,
              jsonb_build_object('visitId', visit.id, 'result', visit.result) AS detail
     ), noted AS (
       INSERT INTO groundcheck_event (groundcheck_id, action, from_state, to_state, actor_kind, actor_id, detail)
@@ -95,21 +95,27 @@ export async function storeVisits(
         Prisma.sql`moved`,
       )}
     )
-    SELECT visit_id AS id, id AS "groundcheckId", received_at AS "receivedAt" FROM moved
+    SELECT place, received_at AS "receivedAt" FROM moved
   `;
-  const stored = z.array(Stored).parse(rows);
-  return visits.map(({ submission: { item } }) => {
-    const same = ({ id, groundcheckId }: z.infer<typeof Stored>) =>
-      id === item.id.toLowerCase() && groundcheckId === item.groundcheckId.toLowerCase();
-    return stored.find(same)?.receivedAt ?? null;
-  });
+  // By its place, not by its id: two that came with the same id may differ, and only one was stored.
+  const received = new Map(
+    z
+      .array(Stored)
+      .parse(rows)
+      .map(({ place, receivedAt }) => [place, receivedAt]),
+  );
+  return visits.map((_, place) => received.get(place) ?? null);
 }
 
 /** A visit as the statement reads it. */
-function rowOf({ actor, submission: { item, raw, sha256 }, from, to, result }: JudgedVisit) {
+function rowOf(
+  { actor, submission: { item, raw, sha256 }, from, to, result }: JudgedVisit,
+  place: number,
+) {
   const { position } = item.document;
   const accuracy = position?.accuracyMetres;
   return {
+    place,
     id: item.id,
     groundcheck_id: item.groundcheckId,
     base_version: item.baseVersion,

@@ -175,13 +175,28 @@ describe("a submission", () => {
 });
 
 describe("visits of one task that are stored at the same time", () => {
-  const judged = () => {
-    const read = readSubmission(JSON.stringify(itemFor(task)));
+  const judged = (item = itemFor(task)) => {
+    const read = readSubmission(JSON.stringify(item));
     if (!read.ok) throw new Error("The item is readable");
     const step = { from: "assigned", to: "submitted", result: "found" } as const;
     return { actor: companion, submission: read.value, ...step };
   };
   const stored = (answers: readonly (Date | null)[]) => answers.filter((at) => at !== null);
+
+  test("in one statement and with one id are one, and only what was stored is answered", async () => {
+    const item = itemFor(task);
+    const altered: SubmissionItem = { ...item, document: { ...item.document, note: "lain" } };
+
+    const answers = await storeVisits(database.appDb, [
+      judged(item),
+      judged(altered),
+      judged(item),
+    ]);
+
+    expect(answers).toEqual([expect.any(Date), null, null]);
+    const { visits } = await groundcheck();
+    expect(visits.map((visit) => visit.answers)).toEqual([item.document]);
+  });
 
   test("in one statement are one", async () => {
     const answers = await storeVisits(database.appDb, [judged(), judged(), judged()]);
