@@ -11,12 +11,13 @@ import type {
   ImportSummary,
   ProblemCount,
 } from "@/lib/import/schema";
+import { programShortName } from "@/lib/programs/labels";
 import { formatDate, formatNumber } from "@/lib/shared/format";
 
 /** An import for the person at the terminal: what was read, what is wrong, what it changes. */
 export function describeRun(run: ImportRunPage): string[] {
   const kind = IMPORT_KIND_LABELS[run.kind];
-  const program = run.programCode ? ` ${run.programCode}` : "";
+  const program = run.programCode ? ` ${programShortName(run.programCode)}` : "";
   const asOf = run.asOf ? `, data per ${formatDate(run.asOf)}` : "";
   return [
     `${kind}${program} “${run.name}”${asOf}: ${IMPORT_STATE_LABELS[run.state].text.toLowerCase()}.`,

@@ -47,6 +47,15 @@ describe("interpreting uploaded files", () => {
     });
   });
 
+  test("a list is called as its file is, with names and acronyms as people write them", () => {
+    const named = (name: string) => interpretFiles([{ ...PKH, name }]);
+
+    expect(named("padan_dukcapil_oktober.csv")).toMatchObject({
+      value: { name: "Padan Dukcapil Oktober" },
+    });
+    expect(named("kpm bpnt desember.csv")).toMatchObject({ value: { name: "KPM BPNT Desember" } });
+  });
+
   test.each([
     ["the family file alone", [FAMILY], { code: "member_file_missing" }],
     ["the member file alone", [MEMBER], { code: "family_file_missing" }],

@@ -112,13 +112,19 @@ function nameOf(kind: ImportKind, fileName: string): string | null {
     .replace(/\.\w+$/, "")
     .split(/[_\s]+/)
     .filter(Boolean)
-    .map((word) => (ACRONYMS.has(word.toLowerCase()) ? word.toUpperCase() : word));
+    .map((word) => WRITTEN[word.toLowerCase()] ?? word);
   const [first = "", ...others] = words;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(" ") || null;
 }
 
-/** Words of file names that nobody writes in small letters elsewhere. */
-const ACRONYMS: ReadonlySet<string> = new Set(["pkh", "dtks", "pbi", "jkn", "bpnt", "kpm", "sp2d"]);
+/** Acronyms and names: words of file names that nobody writes in small letters elsewhere. */
+const WRITTEN: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...["PKH", "DTKS", "PBI", "JKN", "BPNT", "KPM", "SP2D", "BLT", "Dukcapil", "Sembako"],
+    ...["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September"],
+    ...["Oktober", "November", "Desember"],
+  ].map((word) => [word.toLowerCase(), word]),
+);
 
 /** A whole day in a file's name (2026-10-20, 20261020, 20-10-2026); a month alone is not certain. */
 function dayIn(fileName: string): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PreviewFacts, previewWarnings } from "./preview-warnings";
-import type { DtksSummary, DtsenSummary, RecipientsSummary } from "./schema";
+import type { DtksSummary, DtsenSummary, DukcapilSummary, RecipientsSummary } from "./schema";
 
 const CURRENT = { name: "v2 2026", asOf: new Date("2026-07-20") };
 const facts: PreviewFacts = {
@@ -24,6 +24,14 @@ const dtks: DtksSummary = {
   households: 300,
   unknownArea: 0,
   matched: { found: 295, notFound: 5 },
+};
+const dukcapil: DukcapilSummary = {
+  kind: "dukcapil",
+  problems: [],
+  rows: 400,
+  results: { matched: 390, unmatched: 4, notFound: 3, doubled: 1, inactive: 2, unknown: 0 },
+  fates: { deceased: 1, movedOut: 1 },
+  inRelease: { found: 398, notFound: 2 },
 };
 
 const dtsen: DtsenSummary = {
@@ -127,6 +135,20 @@ describe("previewWarnings", () => {
     expect(previewWarnings({ ...dtks, matched: null }, { ...facts, current: null })).toHaveLength(
       1,
     );
+  });
+
+  test("answers in words that nobody knows are said, and so are persons of somewhere else", () => {
+    expect(previewWarnings(dukcapil, facts)).toEqual([]);
+    const results = { ...dukcapil.results, unknown: 2 };
+    expect(previewWarnings({ ...dukcapil, results }, facts)).toEqual([
+      expect.stringContaining(
+        "Jawaban untuk 2 (0,5%) orang tertulis dengan kata yang tidak dikenali",
+      ),
+    ]);
+    const inRelease = { found: 200, notFound: 200 };
+    expect(previewWarnings({ ...dukcapil, inRelease }, facts)).toEqual([
+      expect.stringContaining("200 (50%) orang tidak ada di rilis yang berlaku"),
+    ]);
   });
 
   test("a DTKS of which a large part is gone is one", () => {

@@ -112,7 +112,7 @@ function dukcapilWarnings(
       ? null
       : "Belum ada rilis DTSEN yang terbit, jadi jawaban Dukcapil belum dapat dihubungkan dengan keluarga mana pun.",
     results.unknown > 0
-      ? `${countAndShare(results.unknown, rows)} baris jawabannya tertulis dengan kata yang tidak dikenali; baris itu disimpan dan tidak menjadi kasus.`
+      ? `Jawaban untuk ${countAndShare(results.unknown, rows)} orang tertulis dengan kata yang tidak dikenali; barisnya disimpan dan tidak menjadi kasus.`
       : null,
     inRelease && share(inRelease.notFound, rows) > UNMATCHED_SHARE_MAX
       ? `${countAndShare(inRelease.notFound, rows)} orang tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`

@@ -10,7 +10,6 @@ interface AnswerLine {
   readonly text: string;
   readonly note: string;
   readonly count: number;
-  readonly href?: string;
 }
 
 const column = columnsOf<AnswerLine>();
@@ -20,13 +19,7 @@ const COLUMNS = column.columns([
     header: "Jawaban",
     cell: ({ row: { original } }) => (
       <>
-        {original.href ? (
-          <Link href={original.href} prefetch={false}>
-            {original.text}
-          </Link>
-        ) : (
-          original.text
-        )}
+        {original.text}
         <span className="block font-normal text-muted">{original.note}</span>
       </>
     ),
@@ -57,9 +50,10 @@ export function DukcapilCard({
         captionHidden
         cards={false}
         columns={COLUMNS}
-        rows={[...answerLines(summary), ...outsideLine(summary, runId)]}
+        rows={answerLines(summary)}
         rowKey={({ key }) => key}
       />
+      <Outside summary={summary} runId={runId} />
     </Card>
   );
 }
@@ -94,7 +88,7 @@ function answerLines({ results, fates }: DukcapilSummary): AnswerLine[] {
     {
       key: "inactive",
       text: text.inactive,
-      note: `Di antaranya ${formatNumber(fates.deceased)} meninggal dan ${formatNumber(fates.movedOut)} pindah ke luar kabupaten/kota.`,
+      note: fatesIn(fates),
       count: results.inactive,
     },
     {
@@ -106,17 +100,31 @@ function answerLines({ results, fates }: DukcapilSummary): AnswerLine[] {
   ];
 }
 
-/** Counted once more: whatever was answered of them, these persons are in no family of the release. */
-function outsideLine({ inRelease }: DukcapilSummary, runId: string): AnswerLine[] {
-  if (inRelease === null) return [];
-  const count = inRelease.notFound;
-  return [
-    {
-      key: "outside",
-      text: "Tidak ada di rilis yang berlaku",
-      note: "Apa pun jawabannya, orang ini tidak ada di keluarga mana pun; barisnya tetap disimpan.",
-      count,
-      href: count > 0 ? `/impor/${runId}/tidak-cocok` : undefined,
-    },
-  ];
+function fatesIn({ deceased, movedOut }: DukcapilSummary["fates"]): string {
+  const told = [
+    deceased > 0 ? `${formatNumber(deceased)} meninggal` : null,
+    movedOut > 0 ? `${formatNumber(movedOut)} pindah ke luar kabupaten/kota` : null,
+  ].filter((fate) => fate !== null);
+  if (told.length === 0) return "NIK-nya tidak dipakai lagi.";
+  return `NIK-nya tidak dipakai lagi; di antaranya ${told.join(" dan ")}.`;
+}
+
+/** Below the table and not in it: these persons are counted there already, by what was answered of them. */
+function Outside({
+  summary: { inRelease },
+  runId,
+}: {
+  readonly summary: DukcapilSummary;
+  readonly runId: string;
+}) {
+  if (inRelease === null || inRelease.notFound === 0) return null;
+  return (
+    <p className="border-t border-line px-4 py-3 text-small">
+      {formatNumber(inRelease.notFound)} dari orang-orang ini tidak ada di keluarga mana pun di
+      rilis yang berlaku; barisnya tetap disimpan.{" "}
+      <Link href={`/impor/${runId}/tidak-cocok`} prefetch={false}>
+        Lihat orang yang tidak ada di DTSEN
+      </Link>
+    </p>
+  );
 }
