@@ -14,19 +14,33 @@ export type Messages<Problem extends { readonly code: string }> = {
 };
 
 /** How one form is answered: who may send it, what it may hold, what it does, what each refusal says. */
-export interface ActionDefinition<
+export type ActionDefinition<
   Schema extends z.ZodObject,
   Value,
   Problem extends { readonly code: string },
-> {
+> = ActionForm<Schema, Problem> &
+  (
+    | {
+        /** The command: loads, judges area and state, writes, audits, all inside the given transaction. */
+        readonly run: Command<Db, Schema, Value, Problem>;
+        readonly runAlone?: undefined;
+      }
+    | {
+        /** In place of `run`, where something has to stay written although the command refuses. */
+        readonly runAlone: Command<Database, Schema, Value, Problem>;
+        readonly run?: undefined;
+      }
+  );
+
+type Command<Client, Schema extends z.ZodObject, Value, Problem> = (
+  client: Client,
+  actor: UserActor,
+  input: z.output<Schema>,
+) => Promise<Result<Value, Problem>>;
+
+interface ActionForm<Schema extends z.ZodObject, Problem extends { readonly code: string }> {
   readonly permission: Permission;
   readonly input: Schema;
-  /** The command: loads, judges area and state, writes, audits, all inside the given transaction. */
-  readonly run: (
-    tx: Db,
-    actor: UserActor,
-    input: z.output<Schema>,
-  ) => Promise<Result<Value, Problem>>;
   readonly messages: Messages<Problem>;
   /** Fields whose answers are shown again after a refusal. */
   readonly keep?: readonly (keyof z.input<Schema> & string)[];
@@ -59,12 +73,14 @@ export async function runAction<
   definition: ActionDefinition<Schema, Value, Problem>,
   { db, actor, fromOwnPage, form }: ActionRequest,
 ): Promise<ActionState<Value>> {
-  const { permission, input, run, messages, keep = [] } = definition;
+  const { permission, input, run, runAlone, messages, keep = [] } = definition;
   if (!isAllowed(actor, permission)) return refused(NOT_ALLOWED);
   if (!fromOwnPage) return refused(FOREIGN_PAGE);
   const read = readForm(input, form, keep);
   if (!read.ok) return read.state;
-  const result = await inTransaction(db, (tx) => run(tx, actor, read.value));
+  const result = run
+    ? await inTransaction(db, (tx) => run(tx, actor, read.value))
+    : await runAlone(db, actor, read.value);
   if (result.ok) return { status: "ok", value: result.value };
   return refused(messageFor(messages, result.problem), keptValues(form, keep));
 }
