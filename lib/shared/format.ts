@@ -73,6 +73,11 @@ export function formatAge(since: Date, now: Date, timeZone: TimeZone): string {
     : `${formatNumber(Math.floor(days / 365))} tahun`;
 }
 
+/** Whole minutes until a moment, at least one: "coba lagi dalam 3 menit". */
+export function minutesTo(until: Date): number {
+  return Math.max(1, Math.ceil((until.getTime() - Date.now()) / 60_000));
+}
+
 /** Completed years on a day. */
 export function ageInYears(birthDate: Date, on: Date): number {
   const years = on.getUTCFullYear() - birthDate.getUTCFullYear();

@@ -6,6 +6,7 @@ import { rememberSession, signInDevice } from "@/lib/auth/session";
 import { type SignInProblem, signInWithPassword } from "@/lib/auth/sign-in";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
+import { minutesTo } from "@/lib/shared/format";
 import type { Result } from "@/lib/shared/result";
 
 export const signIn = definePublicAction({
@@ -24,7 +25,3 @@ export const signIn = definePublicAction({
   keep: ["username"],
   next: "/",
 });
-
-function minutesTo(until: Date): number {
-  return Math.max(1, Math.ceil((until.getTime() - Date.now()) / 60_000));
-}

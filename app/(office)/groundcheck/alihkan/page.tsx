@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
+import { describeAreaNames } from "@/lib/areas/describe-area-names";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { ReassignPageParams } from "@/lib/groundchecks/assignment-schema";
 import { listCompanions } from "@/lib/groundchecks/companion-loads";
 import { countTasksByVillage, listCompanionProgress } from "@/lib/groundchecks/companion-progress";
 import { formatNumber } from "@/lib/shared/format";
-import { describeAreaNames } from "../area-names";
 import { ReassignEverythingForm } from "./reassign-everything-form";
 
 export const metadata: Metadata = { title: "Alihkan tugas" };

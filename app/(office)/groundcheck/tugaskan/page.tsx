@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { findAreaChoice } from "@/lib/areas/area-choice";
+import { describeAreaNames } from "@/lib/areas/describe-area-names";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
@@ -21,7 +22,6 @@ import { getOfficeOfRequest } from "@/lib/office/queries";
 import { formatAge, formatCappedCount, formatNumber } from "@/lib/shared/format";
 import { areaGroupsOf } from "../../keluarga/area-groups";
 import { assignAddress } from "../address";
-import { describeAreaNames } from "../area-names";
 import { AssignFilterForm } from "./assign-filter-form";
 import { AssignForm } from "./assign-form";
 

@@ -1,4 +1,4 @@
-import { CopyButton } from "./copy-button";
+import { CopyButton } from "@/components/ui/copy-button";
 
 /**
  * A NIK or No KK. In full it stands in groups of four without spaces between them: what is selected

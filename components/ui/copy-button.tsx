@@ -6,7 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 const NEVER_CHANGES = () => () => undefined;
 const SAID_FOR_MS = 2500;
 
-/** Copies a number for pasting into SIKS-NG. Before scripts run there is no button: the number itself can be selected at one click. */
+/** Copies a text for pasting elsewhere. Before scripts run there is no button: the text itself can be selected. */
 export function CopyButton({ value, what }: { readonly value: string; readonly what: string }) {
   const scripted = useSyncExternalStore(
     NEVER_CHANGES,
@@ -39,7 +39,7 @@ export function CopyButton({ value, what }: { readonly value: string; readonly w
       </button>
       <span role="status" className={answer === "failed" ? "text-small text-warning" : "sr-only"}>
         {answer === "copied" && `${what} disalin`}
-        {answer === "failed" && "Tidak dapat disalin: klik nomornya, lalu Ctrl+C"}
+        {answer === "failed" && "Tidak dapat disalin: pilih teksnya, lalu Ctrl+C"}
       </span>
     </>
   );
