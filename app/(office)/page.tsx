@@ -1,6 +1,4 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
 import { may } from "@/lib/auth/policy";
@@ -13,6 +11,7 @@ import { countWaitingWork } from "@/lib/insights/waiting-work";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { countSuspendedAid } from "@/lib/programs/waiting-participations";
 import { releaseNote } from "@/lib/registry/release-note";
+import { AdminStart } from "./admin-start";
 import { areaGroupsOf } from "./keluarga/area-groups";
 import { SearchForm } from "./keluarga/search-form";
 import { WaitingCasesCard } from "./waiting-cases-card";
@@ -35,12 +34,7 @@ export default async function StartPage() {
     return (
       <>
         {heading}
-        <EmptyState
-          title="Tidak ada yang menunggu Anda"
-          action={<ButtonLink href="/audit">Buka jejak audit</ButtonLink>}
-        >
-          Admin mengurus pengguna dan jejak audit; data keluarga tidak dibuka di sini.
-        </EmptyState>
+        <AdminStart />
       </>
     );
   const [areas, work, cases, suspended, imports] = await Promise.all([

@@ -35,10 +35,19 @@ export function AppShell({
             <Wordmark />
           </Link>
           <div className="order-2 ml-auto flex items-center gap-4 lg:order-3">
-            <p className="hidden text-right text-caption leading-tight text-on-brand-muted sm:block">
-              <span className="block font-semibold text-on-brand">{person.name}</span>
-              {person.role} · {person.area}
-            </p>
+            <Link
+              href="/akun"
+              prefetch={false}
+              className="flex min-h-11 flex-col justify-center text-right text-caption text-on-brand-muted leading-tight no-underline hover:text-on-brand"
+            >
+              <span className="font-semibold text-on-brand underline sm:sr-only">Akun saya</span>
+              <span className="hidden font-semibold text-on-brand underline sm:block">
+                {person.name}
+              </span>
+              <span className="hidden sm:block">
+                {person.role} · {person.area}
+              </span>
+            </Link>
             {signOut}
           </div>
           <nav

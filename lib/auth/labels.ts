@@ -15,6 +15,8 @@ export const ROLE_LABELS = {
 export const PERMISSION_LABELS = {
   "start.view":      "membuka beranda",
   "session.end":     "keluar",
+  "account.view":    "membuka akun sendiri",
+  "account.change":  "mengganti kata sandi sendiri dan mengeluarkan perangkat sendiri",
   "household.list":  "mencari dan mendaftar keluarga",
   "household.view":  "membuka satu keluarga",
   "case.list":       "mendaftar kasus",
@@ -49,6 +51,10 @@ export const PERMISSION_LABELS = {
   "import.publish":  "menerbitkan impor yang disiapkan orang lain",
   "import.discard":  "membuang impor",
   "import.download": "mengunduh baris yang ditolak",
+  "user.list":       "mencari dan mendaftar pengguna",
+  "user.view":       "membuka satu pengguna",
+  "user.invite":     "mengundang pengguna",
+  "user.change":     "mengubah, menonaktifkan, dan mengatur ulang akun orang lain",
   "audit.list":      "membaca jejak audit",
   "list.export":     "mengunduh daftar yang boleh dibuka",
 } as const satisfies Record<Permission, string>;

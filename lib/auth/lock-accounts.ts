@@ -14,3 +14,15 @@ export async function lockAccounts(tx: Db, userIds: readonly string[]): Promise<
        FOR NO KEY UPDATE
   `;
 }
+
+/**
+ * Whether the password that was right is still the account's, and stays so until the transaction
+ * ends: while its hash was computed, the account may have been closed or given a new password.
+ */
+export async function holdPassword(
+  tx: Db,
+  { id, passwordHash }: { readonly id: string; readonly passwordHash: string | null },
+): Promise<boolean> {
+  await lockAccounts(tx, [id]);
+  return (await tx.appUser.count({ where: { id, passwordHash, active: true } })) === 1;
+}

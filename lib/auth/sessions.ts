@@ -2,6 +2,7 @@ import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Db } from "@/lib/db/client";
 import { PREPARED } from "@/lib/db/prepared";
+import { listSessions } from "./list-sessions";
 import { isLive, SESSION_LIFE, TOUCH_EVERY_MS } from "./session-rules";
 import { type AreaScope, ROLES, type Role, type UserActor } from "./types";
 
@@ -42,13 +43,24 @@ export async function endSession(tx: Db, actor: UserActor, now: Date): Promise<b
   return true;
 }
 
-/** Ends every session of a person: after a new password, or when the account is closed. */
-export async function endSessionsOf(tx: Db, userId: string, now: Date): Promise<number> {
-  const { count } = await tx.session.updateMany({
-    where: { userId, endedAt: null },
+/**
+ * Ends every session of a person: after a new password, or when the account is closed.
+ *
+ * @param except the session that goes on, of the person who asks
+ * @returns how many of them still opened something
+ */
+export async function endSessionsOf(
+  tx: Db,
+  userId: string,
+  now: Date,
+  except?: string,
+): Promise<number> {
+  const live = await listSessions(tx, userId, now);
+  await tx.session.updateMany({
+    where: { userId, endedAt: null, ...(except !== undefined && { NOT: { id: except } }) },
     data: { endedAt: now },
   });
-  return count;
+  return live.filter(({ id }) => id !== except).length;
 }
 
 const ActorRow = z.object({

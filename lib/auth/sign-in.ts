@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Database, Db } from "@/lib/db/client";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
-import { lockAccounts } from "./lock-accounts";
+import { holdPassword } from "./lock-accounts";
 import { verifyPassword } from "./password";
 import { findActor, startSession } from "./sessions";
 import { countAttempt, forgiveAttempt, throttleKeys } from "./throttle";
@@ -62,18 +62,6 @@ export async function signInWithPassword(
     if (!(await holdPassword(tx, user))) return fail({ code: "wrong_credentials" });
     return ok(await replaceSession(tx, user, device, now));
   });
-}
-
-/**
- * Whether the password that was right is still the account's, and stays so until the transaction
- * ends: while its hash was computed, the account may have been closed or given a new password.
- */
-async function holdPassword(
-  tx: Db,
-  { id, passwordHash }: { readonly id: string; readonly passwordHash: string | null },
-): Promise<boolean> {
-  await lockAccounts(tx, [id]);
-  return (await tx.appUser.count({ where: { id, passwordHash, active: true } })) === 1;
 }
 
 /** Only an account that exists is named: what was typed into the name field may be a password. */

@@ -19,7 +19,7 @@ test("the start page of each role shows what waits, and every figure leads to it
   );
   const admin = await visitAs("admin");
   await admin.goto("/");
-  await expect(admin.getByText("Tidak ada yang menunggu Anda")).toBeVisible();
+  await expect(admin.getByRole("link", { name: "Undang pengguna" })).toBeVisible();
   await inspectPage(admin, "beranda-admin");
 });
 

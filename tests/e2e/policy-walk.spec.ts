@@ -127,7 +127,11 @@ async function recordsOf(kecamatanCode: string): Promise<Found> {
 
 /** The address of an entrance for these records; `nextauth` and `token` are the same for everybody. */
 function fill(address: string, records: Readonly<Record<string, string>>): string {
-  const values: Readonly<Record<string, string>> = { token: "bukan-tautan", ...records };
+  const values: Readonly<Record<string, string>> = {
+    token: "bukan-tautan",
+    userId: records.companionId ?? "",
+    ...records,
+  };
   return (
     address
       .replace("[...nextauth]", "signout")

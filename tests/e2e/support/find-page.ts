@@ -8,6 +8,7 @@ const RECORDS: Readonly<Record<string, string>> = {
     "SELECT id FROM groundcheck WHERE visit_id IS NOT NULL ORDER BY assigned_at LIMIT 1",
   batchId: `SELECT id FROM hand_over_batch ORDER BY number LIMIT 1`,
   proposalId: `SELECT id FROM proposal ORDER BY number LIMIT 1`,
+  userId: "SELECT id FROM app_user ORDER BY created_at, id LIMIT 1",
   runId: `SELECT run_id AS id FROM release WHERE status = 'published'`,
 };
 
