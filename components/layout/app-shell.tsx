@@ -40,7 +40,9 @@ export function AppShell({
               prefetch={false}
               className="flex min-h-11 flex-col justify-center text-right text-caption text-on-brand-muted leading-tight no-underline hover:text-on-brand"
             >
-              <span className="font-semibold text-on-brand underline sm:sr-only">Akun saya</span>
+              <span className="font-semibold text-body text-on-brand underline sm:sr-only">
+                Akun saya
+              </span>
               <span className="hidden font-semibold text-on-brand underline sm:block">
                 {person.name}
               </span>

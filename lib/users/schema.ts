@@ -31,7 +31,8 @@ const Account = {
   wilayah: z.preprocess(oneOrMany, z.array(z.string().max(20)).max(AREAS_MAX)),
 };
 
-export const InviteUser = z.object({ username: Username, ...Account });
+// In the order of the page, in which the error summary lists them.
+export const InviteUser = z.object({ ...Account, username: Username });
 export type InviteUser = z.infer<typeof InviteUser>;
 
 export const ChangeUser = z.object({ userId: UserId, ...Account });

@@ -62,7 +62,7 @@ test("an admin invites a companion, who sets a password, works in the area, and 
   await expect(companion.getByRole("heading", { name: "Yang menunggu" })).toBeVisible();
   await expect(companion.getByText(/kelurahan di Kecamatan Blimbing/).last()).toBeVisible();
   await companion.getByRole("link", { name: "Akun saya" }).click();
-  await expect(companion.getByText("Kecamatan Blimbing").first()).toBeVisible();
+  await expect(companion.getByText("Kecamatan Blimbing", { exact: true })).toBeVisible();
   await expect(companion.getByText("Perangkat ini", { exact: true })).toBeVisible();
 
   await admin.goto("/pengguna");
@@ -92,7 +92,7 @@ test("a role and an area change at once, and closing an account ends its access"
     "SELECT user_id AS id FROM session ORDER BY created_at DESC LIMIT 1",
   );
   await admin.goto(`/pengguna/${rows[0]?.id}`);
-  await admin.getByLabel("Peran").selectOption({ label: "Verifikator" });
+  await admin.getByLabel("Peran", { exact: true }).selectOption({ label: "Verifikator" });
   await admin.getByLabel("Kecamatan atau kelurahan tertentu").check();
   await admin.getByText(/kelurahan di Klojen/).click();
   await admin.getByLabel("Samaan", { exact: true }).check();

@@ -8,7 +8,7 @@ import { requirePermission } from "@/lib/auth/session";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import { getOfficeOfRequest } from "@/lib/office/queries";
-import { formatNumber } from "@/lib/shared/format";
+import { formatAge, formatNumber, type TimeZone } from "@/lib/shared/format";
 import { countUsers, listUsers } from "@/lib/users/list-users";
 import { UserListParams } from "@/lib/users/schema";
 import { userListAddress } from "./address";
@@ -48,9 +48,10 @@ async function Users({
 }) {
   const text = wanted.cari && ((await recallUserSearch(actor)) ?? undefined);
   const filter = { peran: wanted.peran, keadaan: wanted.keadaan, text };
+  const now = new Date();
   const [office, page, count] = await Promise.all([
     getOfficeOfRequest(),
-    listUsers(db(), filter, wanted.setelah, new Date()),
+    listUsers(db(), filter, wanted.setelah, now),
     countUsers(db(), filter),
   ]);
   return (
@@ -63,8 +64,10 @@ async function Users({
         ) : (
           <section aria-label="Daftar pengguna" className="min-w-0">
             <UserTable
-              rows={page.rows}
-              timeZone={office.timeZone}
+              rows={page.rows.map((row) => ({
+                ...row,
+                lastSeen: row.lastSeenAt && agoInWords(row.lastSeenAt, now, office.timeZone),
+              }))}
               caption={
                 <>
                   <strong className="tabular text-text">{formatNumber(count)} pengguna</strong>
@@ -83,6 +86,12 @@ async function Users({
       </div>
     </>
   );
+}
+
+/** "hari ini", "3 hari lalu". */
+function agoInWords(at: Date, now: Date, timeZone: TimeZone): string {
+  const age = formatAge(at, now, timeZone);
+  return /^\d/.test(age) ? `${age} lalu` : age;
 }
 
 function NobodyFound({

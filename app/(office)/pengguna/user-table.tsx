@@ -5,15 +5,19 @@ import { Nothing } from "@/components/ui/nothing";
 import { StatusTag } from "@/components/ui/tag";
 import { describeAreaNames } from "@/lib/areas/describe-area-names";
 import { ROLE_LABELS } from "@/lib/auth/labels";
-import { formatInstant, formatNumber, type TimeZone } from "@/lib/shared/format";
+import { formatNumber } from "@/lib/shared/format";
 import { USER_STATE_LABELS } from "@/lib/users/labels";
 import type { UserRow } from "@/lib/users/list-users";
 
-const column = columnsOf<UserRow & { readonly timeZone: TimeZone }>();
+/** `lastSeen` in words; null for who never signed in. */
+export type UserTableRow = UserRow & { readonly lastSeen: string | null };
+
+const column = columnsOf<UserTableRow>();
 
 const COLUMNS = column.columns([
   column.accessor("name", {
     header: "Nama",
+    meta: { className: "sm:min-w-44" },
     cell: ({ row: { original } }) => (
       <>
         <Link href={`/pengguna/${original.id}`} prefetch={false}>
@@ -37,16 +41,9 @@ const COLUMNS = column.columns([
     header: "Keadaan",
     cell: ({ getValue }) => <StatusTag labels={USER_STATE_LABELS} value={getValue()} />,
   }),
-  column.accessor("lastSeenAt", {
+  column.accessor("lastSeen", {
     header: "Terakhir aktif",
-    cell: ({ row: { original } }) =>
-      original.lastSeenAt === null ? (
-        <span className="text-muted">Belum pernah masuk</span>
-      ) : (
-        <time dateTime={original.lastSeenAt.toISOString()} className="tabular">
-          {formatInstant(original.lastSeenAt, original.timeZone)}
-        </time>
-      ),
+    cell: ({ getValue }) => getValue() ?? <span className="text-muted">Belum pernah masuk</span>,
   }),
   column.accessor("devices", {
     header: "Perangkat",
@@ -59,20 +56,13 @@ const COLUMNS = column.columns([
 export function UserTable({
   rows,
   caption,
-  timeZone,
 }: {
-  readonly rows: readonly UserRow[];
+  readonly rows: readonly UserTableRow[];
   readonly caption: ReactNode;
-  readonly timeZone: TimeZone;
 }) {
   return (
     <div className="overflow-x-auto rounded border border-line bg-surface">
-      <DataTable
-        caption={caption}
-        columns={COLUMNS}
-        rows={rows.map((row) => ({ ...row, timeZone }))}
-        rowKey={({ id }) => id}
-      />
+      <DataTable caption={caption} columns={COLUMNS} rows={rows} rowKey={({ id }) => id} />
     </div>
   );
 }
