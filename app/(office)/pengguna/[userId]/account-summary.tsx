@@ -22,7 +22,7 @@ export function AccountSummary({
     { term: "Nama pengguna", value: username },
     { term: "Peran", value: ROLE_LABELS[role] },
     { term: "Wilayah tugas", value: describeAreaNames(areaNames) },
-    { term: "Diundang", value: formatDay(createdAt, timeZone) },
+    { term: "Dibuat", value: formatDay(createdAt, timeZone) },
   ];
   if (state === "waiting") rows.push({ term: "Tautan", value: linkText(user, timeZone) });
   if (closedAt)
