@@ -29,7 +29,9 @@ describe("an entrance in the source", () => {
   });
 
   test.each(actionFiles)("of %s is made by the one pipeline", (path) => {
-    const others = exportsOf(path).filter(({ made }) => !/^define(Public)?Action(?:<|\(\{)/.test(made));
+    const others = exportsOf(path).filter(
+      ({ made }) => !/^define(Public)?Action(?:<|\(\{)/.test(made),
+    );
 
     expect(others).toEqual([]);
   });
