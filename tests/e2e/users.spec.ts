@@ -71,7 +71,7 @@ test("an admin invites a companion, who sets a password, works in the area, and 
   await expect(admin.getByText("1 pengguna", { exact: true })).toBeVisible();
   expect(admin.url()).not.toContain("rina");
   await admin.getByRole("link", { name: "Rina Wulandari" }).click();
-  await expect(admin.getByText("Aktif", { exact: true })).toBeVisible();
+  await expect(admin.getByRole("heading", { level: 1, name: "Rina Wulandari" })).toBeVisible();
   await inspectPage(admin, "pengguna-akun");
   await admin.getByRole("button", { name: /^Keluarkan/ }).click();
   await expect(admin.getByText("1 perangkat dikeluarkan")).toBeVisible();
