@@ -28,6 +28,9 @@ export default async function StartPage() {
     <PageHeading
       title="Yang menunggu"
       caption={office.release ? `Menurut ${releaseNote(office.release)}` : "Belum ada rilis DTSEN"}
+      actions={
+        may(actor.role, "dashboard.view") && <ButtonLink href="/dasbor">Buka dasbor</ButtonLink>
+      }
     />
   );
   if (!may(actor.role, "case.list"))

@@ -9,6 +9,7 @@ export interface NavigationItem {
 /** The parts of the office, in the order of the work; each stands behind the permission that opens it. */
 const PARTS: readonly (NavigationItem & { readonly permission: Permission | null })[] = [
   { href: "/", text: "Beranda", permission: null },
+  { href: "/dasbor", text: "Dasbor", permission: "dashboard.view" },
   { href: "/tugas", text: "Tugas saya", permission: "task.list" },
   { href: "/kasus", text: "Kasus", permission: "case.list" },
   { href: "/groundcheck", text: "Groundcheck", permission: "groundcheck.list" },
@@ -18,6 +19,7 @@ const PARTS: readonly (NavigationItem & { readonly permission: Permission | null
   { href: "/keluarga", text: "Registri", permission: "household.list" },
   { href: "/impor", text: "Impor", permission: "import.list" },
   { href: "/pengguna", text: "Pengguna", permission: "user.list" },
+  { href: "/indikator", text: "Indikator", permission: "indicator.enter" },
   { href: "/audit", text: "Jejak audit", permission: "audit.list" },
 ];
 

@@ -1,16 +1,25 @@
-import type { HouseholdListParams } from "@/lib/registry/schema";
+import {
+  type HouseholdCursor,
+  type HouseholdListParams,
+  writeHouseholdCursor,
+} from "@/lib/registry/schema";
 
-/** The address of the list with these filters, at its beginning or after a place in it. */
+/** The address of the list with these filters, at its beginning or after a family. */
 export function householdListAddress(
-  wanted: Pick<HouseholdListParams, "wilayah" | "desil" | "kasus" | "perubahan">,
-  after: string | null = null,
+  {
+    wilayah,
+    desil = [],
+    kasus,
+    perubahan,
+  }: Partial<Pick<HouseholdListParams, "wilayah" | "desil" | "kasus" | "perubahan">>,
+  after: HouseholdCursor | null = null,
 ): string {
   const query = new URLSearchParams();
-  if (wanted.wilayah) query.set("wilayah", wanted.wilayah);
-  for (const desil of wanted.desil) query.append("desil", desil);
-  if (wanted.kasus) query.set("kasus", wanted.kasus);
-  if (wanted.perubahan) query.set("perubahan", wanted.perubahan);
-  if (after) query.set("setelah", after);
+  if (wilayah) query.set("wilayah", wilayah);
+  for (const one of desil) query.append("desil", one);
+  if (kasus) query.set("kasus", kasus);
+  if (perubahan) query.set("perubahan", perubahan);
+  if (after) query.set("setelah", writeHouseholdCursor(after));
   const text = query.toString();
   return text === "" ? "/keluarga" : `/keluarga?${text}`;
 }

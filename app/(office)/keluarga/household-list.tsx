@@ -18,7 +18,7 @@ import {
   type HouseholdListRow,
   listHouseholds,
 } from "@/lib/registry/list-households";
-import { type HouseholdListParams, writeHouseholdCursor } from "@/lib/registry/schema";
+import type { HouseholdListParams } from "@/lib/registry/schema";
 import { formatCappedCount, formatNumber } from "@/lib/shared/format";
 import { maskNumber } from "@/lib/shared/mask";
 import { householdListAddress } from "./address";
@@ -120,9 +120,7 @@ export async function HouseholdList({
           <Pagination
             label="Halaman daftar keluarga"
             firstHref={after ? householdListAddress(wanted) : null}
-            nextHref={
-              page.next ? householdListAddress(wanted, writeHouseholdCursor(page.next)) : null
-            }
+            nextHref={page.next ? householdListAddress(wanted, page.next) : null}
             shown={`Menampilkan ${formatNumber(page.rows.length)} dari ${formatCappedCount(count, COUNT_LIMIT)} keluarga`}
           />
         </section>
