@@ -3,7 +3,8 @@ import type { KecamatanInScope } from "@/lib/areas/queries";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { Office } from "@/lib/office/queries";
-import { getProgramLimit } from "@/lib/programs/queries";
+import { getProgramLimit, getShiftBorders } from "@/lib/programs/queries";
+import type { ShiftBorders } from "@/lib/registry/shift-borders";
 import { dayOnCalendar } from "@/lib/shared/format";
 import {
   type CaseChanges,
@@ -59,6 +60,8 @@ export interface Dashboard {
   readonly breakdown: Breakdown;
   /** The highest desil that PKH's rule allows today. */
   readonly desilLimit: number;
+  /** From how many steps on a change of desil is significant, and extreme, today. */
+  readonly borders: ShiftBorders;
   readonly work: readonly WaitingWork[];
   readonly desil: readonly DesilFigures[];
   readonly places: readonly PlaceFigures[];
@@ -89,8 +92,9 @@ export async function readDashboard(
   const countedAt = new Date();
   const { release, timeZone } = office;
   const breakdown = breakdownOf(areas);
-  const desilLimit = (await getProgramLimit(client, PROGRAM, dayOnCalendar(countedAt, timeZone)))
-    .limit;
+  const day = dayOnCalendar(countedAt, timeZone);
+  const { limit: desilLimit } = await getProgramLimit(client, PROGRAM, day);
+  const borders = await getShiftBorders(client, day);
   const [work, desil, stages, caseChanges, openCases, suspended, suspendedSince] =
     await Promise.all([
       countWaitingWork(client, actor),
@@ -119,6 +123,7 @@ export async function readDashboard(
     countedAt,
     breakdown,
     desilLimit,
+    borders,
     work,
     desil: sumByDesil(desil),
     places: placesOf(areas, wholeRegency).map((place) => ({

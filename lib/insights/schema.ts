@@ -33,7 +33,7 @@ export type EnterIndicator = z.infer<typeof EnterIndicator>;
 
 /** The form that takes several years in at once. */
 export const ImportIndicator = z.strictObject({
-  isi: z
+  deret: z
     .string()
     .max(10_000)
     .transform((text, context) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { ShiftBorders } from "@/lib/registry/shift-borders";
 import { desilLimit, inForceOn, onlyOneInForce } from "./rules";
 import { type Day, ProgramRule } from "./schema";
 
@@ -95,6 +96,15 @@ export async function getSettingInForce<Value>(
   }));
   const { value, legalBasis } = onlyOneInForce(dated, key, day);
   return { value: schema.parse(value), legalBasis };
+}
+
+/**
+ * From how many steps on a change of desil is significant, and extreme, on a day.
+ *
+ * @throws NotExactlyOneInForce
+ */
+export async function getShiftBorders(db: Db, day: Day): Promise<ShiftBorders> {
+  return (await getSettingInForce(db, "extreme_shift", ShiftBorders, day)).value;
 }
 
 /** Prisma gives a column of type date as midnight in UTC. */

@@ -4,8 +4,9 @@ import { areaOf, scope } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { type FamilyMovement, SHIFT_BANDS } from "./desil-shift";
+import { bandOf, bandRange, type FamilyMovement } from "./family-movement";
 import type { DesilChoice, HouseholdCursor } from "./schema";
+import type { ShiftBorders } from "./shift-borders";
 
 export const PAGE_SIZE = 50;
 /** Counting stops here: nobody pages through ten thousand families, and counting millions is slow. */
@@ -17,7 +18,8 @@ export interface HouseholdFilter {
   readonly villageIds: readonly number[] | null | undefined;
   readonly desil: readonly DesilChoice[];
   readonly openCasesOnly: boolean;
-  readonly movement?: FamilyMovement;
+  /** With the borders under which a change of desil is told. */
+  readonly movement?: { readonly of: FamilyMovement; readonly borders: ShiftBorders };
 }
 
 const Row = z.object({
@@ -148,7 +150,10 @@ function before(condition: Prisma.Sql): Prisma.Sql {
 const SHIFT = Prisma.sql`household_release.desil_nasional - before.desil_nasional`;
 
 /** As `rollup_movement` counts it; nothing where no release came before. */
-function movementCondition(movement: FamilyMovement): Prisma.Sql {
+function movementCondition({
+  of: movement,
+  borders,
+}: NonNullable<HouseholdFilter["movement"]>): Prisma.Sql {
   switch (movement) {
     case "baru":
       return Prisma.sql`(NOT ${before(Prisma.sql`TRUE`)} AND EXISTS (
@@ -161,10 +166,8 @@ function movementCondition(movement: FamilyMovement): Prisma.Sql {
     case "tanpa-desil":
       return before(Prisma.sql`(${SHIFT}) IS NULL`);
     default: {
-      const band = SHIFT_BANDS.find(({ code }) => code === movement);
-      return band
-        ? before(Prisma.sql`(${SHIFT}) BETWEEN ${band.min}::int AND ${band.max}::int`)
-        : Prisma.sql`FALSE`;
+      const { min, max } = bandRange(bandOf(movement), borders);
+      return before(Prisma.sql`(${SHIFT}) BETWEEN ${min}::int AND ${max}::int`);
     }
   }
 }

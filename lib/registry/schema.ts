@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOVEMENTS } from "./desil-shift";
+import { MOVEMENTS } from "./family-movement";
 
 /** A desil in a filter; `kosong` stands for families that BPS gave none. */
 export const DESIL_CHOICES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "kosong"] as const;

@@ -10,9 +10,10 @@ import { FUNNEL_STAGES } from "@/lib/insights/funnel";
 import { findOffice, type Office } from "@/lib/office/queries";
 import { countSuspended } from "@/lib/programs/list-suspended";
 import { SUSPENSION_WAITS } from "@/lib/programs/suspension-schema";
-import { SHIFT_BANDS } from "@/lib/registry/desil-shift";
+import { bandRange, type FamilyMovement, MOVEMENT_OF_BAND } from "@/lib/registry/family-movement";
 import { countHouseholds, type HouseholdFilter } from "@/lib/registry/list-households";
 import { DESIL_CHOICES } from "@/lib/registry/schema";
+import { SHIFT_BANDS } from "@/lib/registry/shift-borders";
 import { invariant } from "@/lib/shared/invariant";
 import { actorOf } from "../support/actors";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -164,18 +165,20 @@ describe.each(SCOPES)("the dashboard of somebody who works for $who", ({ area })
       expect((await countSuspended(db, actor, filter))[tab]).toBe(count);
       expect((await countSuspended(db, actor, { ...filter, ageDays: 30 }))[tab]).toBe(days30);
     }
-    const { movement } = dashboard;
-    expect(await families({ movement: "baru" })).toBe(movement?.added);
-    expect(await families({ movement: "pindah" })).toBe(movement?.moved);
-    expect(await families({ movement: "nomor-kk" })).toBe(movement?.numberChanged);
-    for (const { code, min, max } of SHIFT_BANDS) {
-      const band = movement?.shifts.filter(
+    const { movement, borders } = dashboard;
+    const moved = (of: FamilyMovement) => families({ movement: { of, borders } });
+    expect(await moved("baru")).toBe(movement?.added);
+    expect(await moved("pindah")).toBe(movement?.moved);
+    expect(await moved("nomor-kk")).toBe(movement?.numberChanged);
+    for (const band of SHIFT_BANDS) {
+      const { min, max } = bandRange(band, borders);
+      const within = movement?.shifts.filter(
         ({ shift }) => shift !== null && min <= shift && shift <= max,
       );
-      expect(await families({ movement: code })).toBe(sum(band ?? [], "households"));
+      expect(await moved(MOVEMENT_OF_BAND[band])).toBe(sum(within ?? [], "households"));
     }
     const unranked = movement?.shifts.find(({ shift }) => shift === null)?.households ?? 0;
-    expect(await families({ movement: "tanpa-desil" })).toBe(unranked);
+    expect(await moved("tanpa-desil")).toBe(unranked);
   });
 });
 

@@ -1,8 +1,14 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import type { Dashboard } from "@/lib/insights/dashboard";
-import { SHIFT_BANDS } from "@/lib/registry/desil-shift";
+import { bandRange, MOVEMENT_OF_BAND } from "@/lib/registry/family-movement";
 import { releaseNote } from "@/lib/registry/release-note";
+import {
+  bandSteps,
+  SHIFT_BAND_LABELS,
+  SHIFT_BANDS,
+  type ShiftBorders,
+} from "@/lib/registry/shift-borders";
 import { formatNumber } from "@/lib/shared/format";
 import { caseListAddress } from "../kasus/address";
 import { householdListAddress } from "../keluarga/address";
@@ -70,7 +76,7 @@ export function ChangesCard({
             captionHidden
             cards={false}
             columns={COLUMNS}
-            rows={shiftLines(movement.shifts)}
+            rows={shiftLines(movement, dashboard.borders)}
             rowKey={({ name }) => name}
           />
         )}
@@ -92,15 +98,18 @@ export function ChangesCard({
 type Movement = NonNullable<Dashboard["movement"]>;
 
 /** Families of both releases by band; whoever has no desil in one of them stands apart. */
-export function shiftLines(shifts: Movement["shifts"]): Change[] {
+export function shiftLines({ shifts }: Movement, borders: ShiftBorders): Change[] {
   const families = (among: (shift: number | null) => boolean) =>
     shifts.filter(({ shift }) => among(shift)).reduce((sum, { households }) => sum + households, 0);
-  const bands = SHIFT_BANDS.map(({ code, name, steps, min, max }) => ({
-    name: `Desil ${name.toLowerCase()}`,
-    remark: steps,
-    value: families((shift) => shift !== null && min <= shift && shift <= max),
-    href: householdListAddress({ perubahan: code }),
-  }));
+  const bands = SHIFT_BANDS.map((band) => {
+    const { min, max } = bandRange(band, borders);
+    return {
+      name: `Desil ${SHIFT_BAND_LABELS[band].toLowerCase()}`,
+      remark: bandSteps(band, borders),
+      value: families((shift) => shift !== null && min <= shift && shift <= max),
+      href: householdListAddress({ perubahan: MOVEMENT_OF_BAND[band] }),
+    };
+  });
   const unranked = {
     name: "Tanpa desil",
     remark: "di salah satu rilis",

@@ -78,7 +78,7 @@ export function PrintSheet({
             <Part title={`Sejak rilis ${movement.previous.name}`}>
               <PrintTable
                 head={["Keluarga menurut perubahan", "Jumlah"]}
-                rows={[...shiftLines(movement.shifts), ...familyLines(movement)].map(
+                rows={[...shiftLines(movement, dashboard.borders), ...familyLines(movement)].map(
                   ({ name, remark, value }) => [remark ? `${name}, ${remark}` : name, value],
                 )}
               />

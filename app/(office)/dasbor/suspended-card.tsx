@@ -8,6 +8,7 @@ import { FigureLink } from "./figure-link";
 
 interface Line extends SuspendedCount {
   readonly since: string;
+  readonly age: string;
 }
 
 const column = columnsOf<Line>();
@@ -36,9 +37,17 @@ const COLUMNS = column.columns([
     ),
   }),
   held("count", "Semua"),
-  held("days30", "30 hari atau lebih", "30"),
-  held("days90", "90 hari atau lebih", "90"),
-  column.accessor("since", { header: "Tertua sejak" }),
+  held("days30", "≥ 30 hari", "30"),
+  held("days90", "≥ 90 hari", "90"),
+  column.accessor("since", {
+    header: "Tertua sejak",
+    cell: ({ getValue, row: { original } }) => (
+      <>
+        {getValue()}
+        <span className="block text-caption text-muted">{original.age}</span>
+      </>
+    ),
+  }),
 ]);
 
 /** Aids that the system holds: how many, for how long, and who has to act before they can be decided. */
@@ -58,16 +67,19 @@ export function SuspendedCard({
       {suspended.length === 0 ? (
         <p className="px-4 py-4 text-muted">Tidak ada bantuan yang ditangguhkan.</p>
       ) : (
-        <DataTable
-          caption="Bantuan ditangguhkan menurut program, yang ditunggu, dan lamanya"
-          captionHidden
-          columns={COLUMNS}
-          rows={suspended.map((one) => ({
-            ...one,
-            since: `${formatDay(one.oldest, timeZone)} (${formatAge(one.oldest, now, timeZone)})`,
-          }))}
-          rowKey={({ programCode, waitsFor }) => `${programCode} ${waitsFor}`}
-        />
+        <div className="overflow-x-auto">
+          <DataTable
+            caption="Bantuan ditangguhkan menurut program, yang ditunggu, dan lamanya"
+            captionHidden
+            columns={COLUMNS}
+            rows={suspended.map((one) => ({
+              ...one,
+              since: formatDay(one.oldest, timeZone),
+              age: formatAge(one.oldest, now, timeZone),
+            }))}
+            rowKey={({ programCode, waitsFor }) => `${programCode} ${waitsFor}`}
+          />
+        </div>
       )}
     </Card>
   );

@@ -21,10 +21,10 @@ export const enter = defineAction({
 export const importSeries = defineAction({
   permission: "indicator.enter",
   input: ImportIndicator,
-  run: (tx, actor, { isi, sumberImpor }) =>
-    enterIndicator(tx, actor, "poor_people", { values: isi, source: sumberImpor }),
+  run: (tx, actor, { deret, sumberImpor }) =>
+    enterIndicator(tx, actor, "poor_people", { values: deret, source: sumberImpor }),
   messages: { unchanged: "Semua angka ini sudah tercatat dengan sumber yang sama." },
-  keep: ["isi", "sumberImpor"],
+  keep: ["deret", "sumberImpor"],
 });
 
 export const withdraw = defineAction({

@@ -43,13 +43,13 @@ export function ImportForm({ unit }: { readonly unit: string }) {
         />
         <TextareaField
           ref={text}
-          name="isi"
+          name="deret"
           label={`Tahun dan nilai (${unit}), satu baris satu tahun`}
           hint="Misalnya 2024;276,58. Boleh juga ditempel dari lembar kerja."
           rows={6}
           className="tabular"
-          defaultValue={valueAt(state, "isi")}
-          error={errorAt(state, "isi")}
+          defaultValue={valueAt(state, "deret")}
+          error={errorAt(state, "deret")}
         />
         <Field
           name="sumberImpor"

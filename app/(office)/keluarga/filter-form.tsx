@@ -4,17 +4,20 @@ import { ChoiceField, SelectField } from "@/components/forms/field";
 import { DesilTag } from "@/components/households/desil-tag";
 import { Button } from "@/components/ui/button";
 import { FilterPanel } from "@/components/ui/filter-panel";
-import { MOVEMENT_LABELS, MOVEMENTS } from "@/lib/registry/desil-shift";
+import { MOVEMENTS, movementWords } from "@/lib/registry/family-movement";
 import { DESIL_CHOICES, type HouseholdListParams } from "@/lib/registry/schema";
+import type { ShiftBorders } from "@/lib/registry/shift-borders";
 import type { AreaGroup } from "./search-form";
 
 /** The filters of the list, in the address: a filtered list is a link that can be kept and sent. */
 export function FilterForm({
   areaGroups,
   chosen,
+  borders,
 }: {
   readonly areaGroups: readonly AreaGroup[];
   readonly chosen: HouseholdListParams;
+  readonly borders: ShiftBorders;
 }) {
   const active =
     [chosen.wilayah, chosen.kasus, chosen.perubahan].filter(Boolean).length +
@@ -58,7 +61,7 @@ export function FilterForm({
           defaultValue={chosen.perubahan ?? ""}
           options={[
             { value: "", text: "Semua keluarga" },
-            ...MOVEMENTS.map((value) => ({ value, text: MOVEMENT_LABELS[value] })),
+            ...MOVEMENTS.map((value) => ({ value, text: movementWords(value, borders) })),
           ]}
         />
         <Button type="submit" variant="secondary" className="w-full">

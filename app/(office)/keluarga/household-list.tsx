@@ -11,6 +11,7 @@ import type { AreaChoice } from "@/lib/areas/area-choice";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import type { Office } from "@/lib/office/queries";
+import { getShiftBorders } from "@/lib/programs/queries";
 import {
   COUNT_LIMIT,
   countHouseholds,
@@ -19,7 +20,7 @@ import {
   listHouseholds,
 } from "@/lib/registry/list-households";
 import type { HouseholdListParams } from "@/lib/registry/schema";
-import { formatCappedCount, formatNumber } from "@/lib/shared/format";
+import { dayOnCalendar, formatCappedCount, formatNumber } from "@/lib/shared/format";
 import { maskNumber } from "@/lib/shared/mask";
 import { householdListAddress } from "./address";
 import { FilterForm } from "./filter-form";
@@ -78,11 +79,12 @@ export async function HouseholdList({
 }) {
   const { release } = office;
   if (!release) return <NoRelease />;
+  const borders = await getShiftBorders(db(), dayOnCalendar(new Date(), office.timeZone));
   const filter: HouseholdFilter = {
     villageIds: area?.villageIds,
     desil: wanted.desil,
     openCasesOnly: wanted.kasus !== undefined,
-    movement: wanted.perubahan,
+    movement: wanted.perubahan && { of: wanted.perubahan, borders },
   };
   // A place in an older release means nothing in this one: the list begins again.
   const after = wanted.setelah?.releaseId === release.id ? wanted.setelah : null;
@@ -92,7 +94,7 @@ export async function HouseholdList({
   ]);
   return (
     <div className="grid items-start gap-x-5 lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <FilterForm areaGroups={areaGroups} chosen={wanted} />
+      <FilterForm areaGroups={areaGroups} chosen={wanted} borders={borders} />
       {page.rows.length === 0 ? (
         <EmptyState
           title="Tidak ada keluarga yang cocok"

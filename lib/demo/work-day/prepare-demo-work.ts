@@ -16,6 +16,7 @@ import { invariant } from "@/lib/shared/invariant";
 import { uuidV7 } from "@/lib/shared/uuid-v7";
 import { demoPerson } from "./demo-people";
 import { demoVisit } from "./demo-visit";
+import { enterDemoSeries } from "./enter-demo-series";
 import { expectOk } from "./expect-ok";
 import { paintPhoto } from "./paint-photo";
 import { type ProposalScene, proposeFor } from "./propose";
@@ -68,6 +69,7 @@ export async function prepareDemoWork(ctx: WorkContext): Promise<void> {
     demoPerson(ctx.db, "pendamping"),
   ]);
   const demo: Demo = { ctx, operator, verifier, head, companion };
+  await enterDemoSeries(ctx.db);
   await assignTasks(demo);
   const tasks = await listTasks(demo);
   for (const [place, scene] of SCENES.entries()) {
