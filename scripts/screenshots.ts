@@ -56,6 +56,7 @@ async function listPictures(): Promise<Picture[]> {
     proposals.rows.find((proposal) => proposal.state === state);
   return [
     { name: "beranda", username: "verifikator", path: "/" },
+    { name: "dasbor", username: "kepala", path: "/dasbor" },
     { name: "kasus-daftar", username: "verifikator", path: "/kasus" },
     { name: "kasus", username: "verifikator", path: `/kasus/${found.id}` },
     { name: "keluarga", username: "operator", path: "/keluarga?kasus=terbuka" },

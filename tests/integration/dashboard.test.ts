@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAreasInScope } from "@/lib/areas/queries";
 import type { AreaScope } from "@/lib/auth/types";
@@ -20,6 +22,11 @@ import { createTestDatabase, type TestDatabase } from "../support/database";
 import type { TestAreas } from "../support/people";
 import { countPlainly } from "../support/plain-figures";
 import { layRandomOffice } from "../support/random-office";
+
+const MIGRATION = join(
+  import.meta.dirname,
+  "../../prisma/migrations/20261122213000_keep_what_the_dashboard_reads/migration.sql",
+);
 
 const SEED = 4_2026;
 
@@ -199,6 +206,33 @@ test("somebody of one kecamatan reads it by kelurahan, without what has none", a
   expect(dashboard.breakdown).toBe("kelurahan");
   expect(dashboard.places.map(({ name }) => name)).toEqual(["Arjosari", "Balearjosari"]);
   expect(sum(dashboard.places, "households")).toBe(sum(dashboard.desil, "households"));
+});
+
+test("an office that had releases before there were counts gets the same ones by the migration", async () => {
+  const { pool } = database;
+  const counts = async () => {
+    const tables = await Promise.all([
+      pool.query(
+        "SELECT release_id, village_id, desil, households, individuals FROM rollup_desil ORDER BY 1, 2, 3",
+      ),
+      pool.query(
+        "SELECT release_id, village_id, measure, shift, households FROM rollup_movement ORDER BY 1, 2, 3, 4",
+      ),
+      pool.query(
+        "SELECT list_id, village_id, recipients, unmatched FROM rollup_recipient ORDER BY 1, 2",
+      ),
+    ]);
+    return tables.map(({ rows }) => rows);
+  };
+  const counted = await counts();
+  await pool.query("TRUNCATE rollup_desil, rollup_movement, rollup_recipient");
+
+  const migration = await readFile(MIGRATION, "utf8");
+  for (const statement of migration.split(";\n").filter((text) => /^INSERT INTO/m.test(text)))
+    await pool.query(statement);
+
+  expect(await counts()).toEqual(counted);
+  expect(counted.every((rows) => rows.length > 0)).toBe(true);
 });
 
 function sum<Key extends string>(rows: readonly Readonly<Record<Key, number>>[], key: Key): number {
