@@ -12,7 +12,7 @@ const LinesCanvas = dynamic(() => import("./lines-canvas").then((module) => modu
   ssr: false,
 });
 
-const HEIGHT = { low: "h-44", middle: "h-60", high: "h-72" } as const;
+const HEIGHT = { low: "h-44", middle: "h-60", high: "h-72 lg:h-96" } as const;
 
 interface Size {
   /** Kept free from the start, so that nothing moves when the drawing comes. */

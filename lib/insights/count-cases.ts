@@ -81,7 +81,7 @@ export async function countCaseChanges(
 
 const YearRow = z.object({ year: z.number().int(), open: z.number().int() });
 
-/** How many cases of the actor's area were open at the end of each of these years (of this one: now). */
+/** How many cases of the actor's area were open at the end of each of these years (of this one: now); a year before the first case is not known. */
 export async function countOpenCasesByYear(
   client: Db,
   actor: Actor,
@@ -102,6 +102,7 @@ export async function countOpenCasesByYear(
  LEFT JOIN span
         ON span.opened <= wanted.year
        AND (span.closed IS NULL OR span.closed > wanted.year)
+     WHERE wanted.year >= (SELECT min(span.opened) FROM span)
   GROUP BY wanted.year
   `;
   return new Map(

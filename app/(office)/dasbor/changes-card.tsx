@@ -69,7 +69,7 @@ export function ChangesCard({
       }
       flush
     >
-      <div className="grid sm:grid-cols-2">
+      <div className="grid grid-cols-1 sm:grid-cols-2">
         {movement && (
           <DataTable
             caption="Keluarga menurut perubahan desil sejak rilis sebelumnya"

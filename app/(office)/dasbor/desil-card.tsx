@@ -44,7 +44,7 @@ export function DesilCard({
 }) {
   return (
     <Card title="Keluarga dan jiwa menurut desil" note={source} flush>
-      <div className="grid lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="px-4 py-3">
           <Bars
             height="high"
@@ -62,7 +62,7 @@ export function DesilCard({
             dihitung di desil keluarganya.
           </p>
         </div>
-        <div className="border-line lg:border-l">
+        <div className="overflow-x-auto border-line lg:border-l">
           <DataTable
             caption="Keluarga dan jiwa menurut desil"
             captionHidden

@@ -47,7 +47,7 @@ export function FunnelCard({
     );
   return (
     <Card title="Kasus menurut jenis dan tahap" note={source} flush>
-      <div className="grid lg:grid-cols-[26rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 lg:grid-cols-[26rem_minmax(0,1fr)]">
         <div className="px-4 py-3">
           <Bars
             height="high"

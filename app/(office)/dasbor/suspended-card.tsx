@@ -43,7 +43,7 @@ const COLUMNS = column.columns([
     header: "Tertua sejak",
     cell: ({ getValue, row: { original } }) => (
       <>
-        {getValue()}
+        <span className="whitespace-nowrap">{getValue()}</span>
         <span className="block text-caption text-muted">{original.age}</span>
       </>
     ),

@@ -35,7 +35,7 @@ export function YearsCard({
       note={`${listSource}. Satuannya berbeda: BPS menghitung penduduk, kantor menghitung keluarga.`}
       flush
     >
-      <div className="grid gap-x-4 px-4 pt-3 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-4 px-4 pt-3 md:grid-cols-2">
         <YearPicture
           title={`Penduduk miskin ${regencyName}, ${unit} (BPS)`}
           years={years}
