@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { areasInScopeOfRequest } from "@/lib/areas/queries";
 import { may } from "@/lib/auth/policy";

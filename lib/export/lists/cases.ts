@@ -24,7 +24,7 @@ export const CASES_EXPORT: ListExport = {
     const { client, actor, office, filters, fullNumbers } = request;
     const params = CaseListParams.safeParse(filters);
     if (!params.success) return null;
-    const { tab, kelompok, jenis, tahap, wilayah, program, umur } = params.data;
+    const { tab, kelompok, jenis, tahap, wilayah, program, umur, sejak } = params.data;
     const area = await readAreaFilter(request, wilayah);
     if (!area || !(await isKnownProgram(request, program))) return null;
     const filter: CaseFilter = {
@@ -35,6 +35,7 @@ export const CASES_EXPORT: ListExport = {
       stage: tahap,
       programCode: program,
       ageDays: daysOf(umur),
+      since: sejak && office.release?.publishedAt,
     };
     const batches = everyPage((after: CaseCursor | null) =>
       listCases(client, actor, filter, after, EXPORT_BATCH),

@@ -1,8 +1,10 @@
 import "server-only";
 import { kindName } from "@/lib/cases/case-name";
 import { programShortName } from "@/lib/programs/labels";
+import { getShiftBorders } from "@/lib/programs/queries";
 import { type HouseholdListRow, listHouseholds } from "@/lib/registry/list-households";
 import { HouseholdListParams } from "@/lib/registry/schema";
+import { dayOnCalendar } from "@/lib/shared/format";
 import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
 import {
   EXPORT_BATCH,
@@ -37,7 +39,9 @@ export const HOUSEHOLDS_EXPORT: ListExport = {
     const { wilayah, desil, kasus, perubahan } = params.data;
     const area = await readAreaFilter(request, wilayah);
     if (!area) return null;
-    const filter = { ...area, desil, openCasesOnly: kasus === "terbuka", movement: perubahan };
+    const borders = await getShiftBorders(client, dayOnCalendar(new Date(), office.timeZone));
+    const movement = perubahan && { of: perubahan, borders };
+    const filter = { ...area, desil, openCasesOnly: kasus === "terbuka", movement };
     const { release } = office;
     const batches = everyPage(async (after: Parameters<typeof listHouseholds>[4]) =>
       release === null

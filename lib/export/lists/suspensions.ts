@@ -25,10 +25,17 @@ export const SUSPENSIONS_EXPORT: ListExport = {
     const { client, actor, office, filters, fullNumbers } = request;
     const params = SuspensionListParams.safeParse(filters);
     if (!params.success) return null;
-    const { tab, wilayah, program, umur } = params.data;
+    const { tab, wilayah, program, umur, tunggu, sejak } = params.data;
     const area = await readAreaFilter(request, wilayah);
     if (!area || !(await isKnownProgram(request, program))) return null;
-    const filter = { ...area, tab, programCode: program, ageDays: daysOf(umur) };
+    const filter = {
+      ...area,
+      tab,
+      programCode: program,
+      ageDays: daysOf(umur),
+      waitsFor: tunggu,
+      since: sejak && office.release?.publishedAt,
+    };
     const batches = everyPage((after: SuspensionCursor | null) =>
       listSuspended(client, actor, filter, after, EXPORT_BATCH),
     );
