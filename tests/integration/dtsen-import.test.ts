@@ -526,6 +526,20 @@ describe("the people of two releases", () => {
     expect(before).not.toContain(ani?.individual_id);
     expect(after.summary.individuals).toMatchObject({ added: 2, gone: 0 });
   });
+
+  test("and where no family has their No KK, by the number that their rows write", async () => {
+    const strays = (...kks: string[]) => ({
+      families: [family(nomorKk(1))],
+      members: [member(nomorKk(1), nik(1)), ...kks.map((kk) => member(kk, "", { nama: "SITI" }))],
+    });
+    await publish(strays(nomorKk(8), nomorKk(9)));
+    const [, eight, nine] = await individuals();
+    await publish(strays(nomorKk(9), nomorKk(7)));
+
+    const [, same, other] = await individuals();
+    expect(same?.individual_id).toBe(nine?.individual_id);
+    expect([eight?.individual_id, nine?.individual_id]).not.toContain(other?.individual_id);
+  });
 });
 
 describe("publication", () => {

@@ -18,7 +18,9 @@ const REASONS = {
   nik_impossible_date: "memuat tanggal lahir yang tidak mungkin ada",
 } as const satisfies Record<NikProblem, string>;
 
-const Reason = z.custom<NikProblem>((value) => typeof value === "string" && value in REASONS);
+const Reason = z.custom<NikProblem>(
+  (value) => typeof value === "string" && Object.hasOwn(REASONS, value),
+);
 
 export const invalidNik = defineKind("invalid-nik", {
   evidence: z.object({

@@ -14,7 +14,7 @@ export function dtksSource(name: string, asOf: string): string {
 
 /** The population office's answer as the source of a value. */
 export function dukcapilSource({ listName, asOf }: Answer): string {
-  return `Hasil padan Dukcapil ${listName}, keadaan ${day(asOf)}`;
+  return `Dukcapil (${listName}), keadaan ${day(asOf)}`;
 }
 
 /** A verified visit as the source of a value. */
