@@ -63,7 +63,10 @@ const Holder = z.object({
 export interface CaseView extends z.infer<typeof Case> {
   /** Why, under which rule and release, what was done by itself, what comes next. */
   readonly sentences: readonly Sentence[];
-  /** The family's places in the case's program; in every program where the case is about none. */
+  /**
+   * The family's places in the case's program; in every program where the case is about none, of a
+   * person the family's and their own.
+   */
   readonly participations: readonly z.infer<typeof Participation>[];
   /** Newest first. */
   readonly timeline: readonly CaseTimelineStep[];
@@ -147,11 +150,16 @@ async function readCase(
 
 async function listParticipations(
   client: Db,
-  { householdId, programCode }: z.infer<typeof Case>,
+  { householdId, individualId, programCode }: z.infer<typeof Case>,
 ): Promise<z.infer<typeof Participation>[]> {
   if (householdId === null) return [];
   const rows = await client.participation.findMany({
-    where: { householdId, ...(programCode && { programCode }) },
+    where: {
+      householdId,
+      ...(programCode && { programCode }),
+      // Of the other members' aids a case about one of them says nothing.
+      ...(individualId !== null && { OR: [{ individualId: null }, { individualId }] }),
+    },
     select: { id: true, programCode: true, state: true, program: { select: { name: true } } },
     orderBy: [{ programCode: "asc" }, { id: "asc" }],
   });

@@ -102,7 +102,7 @@ function CaseName({ id, kind, headName, personName, householdId }: Row) {
         {(isPerson ? personName : headName) || "Nama tidak diisi"}
       </Link>
       {isPerson && (
-        <span className="block text-caption text-muted">
+        <span className="block font-normal text-caption text-muted">
           {householdId === null ? "di luar keluarga mana pun" : family}
         </span>
       )}
