@@ -51,6 +51,7 @@ export function LinesCanvas({ rows, series }: LinesProps) {
             <LabelList
               dataKey={key}
               position="top"
+              offset={10}
               fill="var(--text)"
               fontSize={12}
               formatter={(value) => (typeof value === "number" ? formatNumber(value) : "")}

@@ -62,7 +62,7 @@ export function DesilCard({
             dihitung di desil keluarganya.
           </p>
         </div>
-        <div className="overflow-x-auto border-line lg:border-l">
+        <div className="relative overflow-x-auto border-line lg:border-l">
           <DataTable
             caption="Keluarga dan jiwa menurut desil"
             captionHidden

@@ -14,7 +14,8 @@ export function FigureLink({
 }) {
   if (value === 0) return <span className="tabular text-muted">0</span>;
   return (
-    <Link href={href} prefetch={false} className="tabular">
+    // Relative, so that the words for the ear stay in a table that scrolls sideways.
+    <Link href={href} prefetch={false} className="tabular relative">
       {formatNumber(value)}
       <span className="sr-only"> {what}</span>
     </Link>

@@ -66,7 +66,7 @@ export function FunnelCard({
             Gambar: kasus yang masih terbuka. Yang selesai ada di tabel.
           </p>
         </div>
-        <div className="overflow-x-auto border-line lg:border-l">
+        <div className="relative overflow-x-auto border-line lg:border-l">
           <table className="data-table">
             <caption className="sr-only">Kasus menurut jenis dan tahap</caption>
             <thead>

@@ -34,7 +34,7 @@ export function PlacesCard({
       note={`Keluarga dan jiwa: ${sources.release}. Kasus dan kunjungan: ${sources.now.toLowerCase()}`}
       flush
     >
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <DataTable
           caption={`Keluarga, kasus, dan kunjungan per ${breakdown}`}
           captionHidden

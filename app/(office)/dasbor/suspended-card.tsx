@@ -67,7 +67,7 @@ export function SuspendedCard({
       {suspended.length === 0 ? (
         <p className="px-4 py-4 text-muted">Tidak ada bantuan yang ditangguhkan.</p>
       ) : (
-        <div className="overflow-x-auto">
+        <div className="relative overflow-x-auto">
           <DataTable
             caption="Bantuan ditangguhkan menurut program, yang ditunggu, dan lamanya"
             captionHidden
