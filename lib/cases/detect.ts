@@ -13,9 +13,11 @@ import {
 } from "./apply-findings";
 import { findDeceasedRecipients } from "./detectors/deceased-recipient";
 import type { DetectionContext, Detector } from "./detectors/detector";
+import { findDoubleBenefit } from "./detectors/double-benefit";
 import { findDuplicateNik } from "./detectors/duplicate-nik";
 import { findExtremeShift } from "./detectors/extreme-shift";
 import { findInvalidNik } from "./detectors/invalid-nik";
+import { findMemberCountMismatch } from "./detectors/member-count-mismatch";
 import { findMisplacedHigh } from "./detectors/misplaced-high";
 import { findMisplacedLow } from "./detectors/misplaced-low";
 import { findMissingInDtsen } from "./detectors/missing-in-dtsen";
@@ -41,6 +43,8 @@ const DETECTORS = {
   "invalid-nik": findInvalidNik,
   "unmatched-dukcapil": findUnmatchedDukcapil,
   "extreme-shift": findExtremeShift,
+  "double-benefit": findDoubleBenefit,
+  "member-count-mismatch": findMemberCountMismatch,
 } as const satisfies Record<DetectedKind, Detector>;
 
 const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { invariant } from "@/lib/shared/invariant";
 import { deceasedRecipient } from "./facts/deceased-recipient";
+import { doubleBenefit } from "./facts/double-benefit";
 import { duplicateNik } from "./facts/duplicate-nik";
 import { extremeShift } from "./facts/extreme-shift";
 import { invalidNik } from "./facts/invalid-nik";
 import type { DesilPair, KindFacts, KindSentences, ValueRow } from "./facts/kind-facts";
+import { memberCountMismatch } from "./facts/member-count-mismatch";
 import { misplacedHigh } from "./facts/misplaced-high";
 import { misplacedLow } from "./facts/misplaced-low";
 import { missingInDtsen } from "./facts/missing-in-dtsen";
@@ -27,6 +29,8 @@ const KINDS = {
   "invalid-nik": invalidNik,
   "unmatched-dukcapil": unmatchedDukcapil,
   "extreme-shift": extremeShift,
+  "double-benefit": doubleBenefit,
+  "member-count-mismatch": memberCountMismatch,
 } as const satisfies { [Kind in DetectedKind]: { readonly stored: z.ZodType<{ kind: Kind }> } };
 
 type Stored = (typeof KINDS)[DetectedKind]["stored"];

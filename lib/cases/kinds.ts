@@ -48,14 +48,16 @@ export const DETECTED_KINDS = [
   "misplaced-high",
   "over-limit",
   "misplaced-low",
-  "missing-in-dtsen",
-  "unranked",
   "deceased-recipient",
   "moved-recipient",
+  "double-benefit",
+  "missing-in-dtsen",
+  "unranked",
+  "extreme-shift",
   "duplicate-nik",
   "invalid-nik",
   "unmatched-dukcapil",
-  "extreme-shift",
+  "member-count-mismatch",
 ] as const satisfies readonly ErrorKind[];
 export type DetectedKind = (typeof DETECTED_KINDS)[number];
 

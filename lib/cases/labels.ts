@@ -47,7 +47,7 @@ export const KIND_LABELS = {
   },
   "double-benefit": {
     name: "Bantuan ganda",
-    explanation: "Dua anggota satu keluarga menerima bantuan yang hanya boleh satu.",
+    explanation: "Satu keluarga menerima lebih dari satu kali bantuan yang hanya boleh satu.",
   },
   "missing-in-dtsen": {
     name: "Tidak ada di DTSEN",

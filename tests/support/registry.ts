@@ -20,6 +20,8 @@ export interface Family {
   readonly desil: number | null;
   readonly villageId: number | null;
   readonly members: readonly Member[];
+  /** The number of members that its row states; that of the rows unless said. */
+  readonly stated?: number | null;
   /** What its row says of the house and of what it owns, and values that no column holds. */
   readonly dwelling?: {
     readonly asetBergerakMobil?: number;
@@ -40,6 +42,7 @@ export interface Recipient {
   readonly nikValid?: boolean;
   readonly name?: string;
   readonly villageId?: number | null;
+  readonly period?: string;
 }
 
 let lastNumber = 0;
@@ -164,7 +167,7 @@ export function createRegistry(db: Database, pool: Pool): Registry {
       });
       await db.recipientRow.createMany({
         data: recipients.map(
-          ({ nomorKk, nik, nikValid = true, name = "PENERIMA", villageId }, index) => ({
+          ({ nomorKk, nik, nikValid = true, name = "PENERIMA", villageId, period }, index) => ({
             listId: id,
             lineNo: index + 2,
             nomorKk,
@@ -172,6 +175,7 @@ export function createRegistry(db: Database, pool: Pool): Registry {
             nikValid,
             nama: name,
             villageId: villageId ?? null,
+            period: period ?? null,
           }),
         ),
       });
@@ -241,7 +245,14 @@ async function writeFamilies(
   const doubledLines: number[] = [];
   let familyLine = 1;
   let memberLine = 1;
-  for (const { nomorKk, desil, villageId, members, dwelling } of families) {
+  for (const {
+    nomorKk,
+    desil,
+    villageId,
+    members,
+    stated = members.length,
+    dwelling,
+  } of families) {
     const known = await db.householdKk.findFirst({
       where: { nomorKk },
       orderBy: { householdId: "desc" },
@@ -257,7 +268,7 @@ async function writeFamilies(
         nomorKk,
         desilNasional: desil,
         namaKepalaKeluarga: members[0]?.name ?? null,
-        jumlahAnggotaKeluarga: members.length,
+        jumlahAnggotaKeluarga: stated,
         ...dwelling,
       },
     });
