@@ -128,6 +128,18 @@ describe("a case about a person", () => {
     expect(printed(view)).not.toContain(damaged.nik);
   });
 
+  test("shows the aids of the family and the person's own, not another member's", async () => {
+    const ofTheDead = await findCase(
+      database.appDb,
+      regency,
+      (await caseOf("deceased-recipient")).id,
+    );
+    const ofAnother = await findCase(database.appDb, regency, (await caseOf("invalid-nik")).id);
+
+    expect(ofTheDead?.participations).toMatchObject([{ programCode: "PBI_JK", state: "active" }]);
+    expect(ofAnother?.participations).toEqual([]);
+  });
+
   test("in no family is seen in the whole regency only, and tells that there is none", async () => {
     const { id } = await caseOf("unmatched-dukcapil", stranger.nik);
 
