@@ -63,6 +63,10 @@ const INTAKES: readonly { readonly intake: Intake; files(paths: DemoPaths): Role
       ["member", v3.members],
     ],
   },
+  {
+    intake: { kind: "dukcapil", name: "Padan Dukcapil November 2026", asOf: AS_OF.dukcapil },
+    files: ({ dukcapil }) => [["dukcapil", dukcapil]],
+  },
 ];
 
 /** The accounts for the message that greets the person who started the demonstration. */

@@ -52,6 +52,7 @@ test("a preparation that broke off is finished by the next start, and done only 
     "DTKS Desember 2024: published",
     "PKH tahap 4 2026: published",
     "v3 2026: published",
+    "Padan Dukcapil November 2026: published",
   ]);
   expect(await database.db.errorCase.count({ where: { state: "open" } })).toBeGreaterThan(0);
   expect(told).toEqual([]);

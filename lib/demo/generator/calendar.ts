@@ -1,7 +1,12 @@
 import type { Random } from "./random";
 
 /** The day that each file describes; ages and who is a member count on these days. */
-export const AS_OF = { dtks: "2024-12-31", v2: "2026-07-20", v3: "2026-10-20" } as const;
+export const AS_OF = {
+  dtks: "2024-12-31",
+  v2: "2026-07-20",
+  v3: "2026-10-20",
+  dukcapil: "2026-11-02",
+} as const;
 
 const DAY_MILLISECONDS = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { writeDtksFile } from "./dtks-file";
 import { writeDtsenFiles } from "./dtsen-files";
+import { writeDukcapilFile } from "./dukcapil-file";
 import type { FamilyHistory } from "./family-history";
 import type { Places } from "./places";
 import { writeRecipientFile } from "./recipient-file";
@@ -12,6 +13,7 @@ export type DemoPaths = {
   readonly v3: { readonly families: string; readonly members: string };
   readonly dtks: string;
   readonly recipients: { readonly PKH: string; readonly SEMBAKO: string; readonly PBI_JK: string };
+  readonly dukcapil: string;
   readonly truth: string;
 };
 
@@ -29,6 +31,7 @@ export function demoPaths(outDir: string, regencyCode: string): DemoPaths {
       SEMBAKO: join(outDir, "penerima_sembako.csv"),
       PBI_JK: join(outDir, "penerima_pbi.csv"),
     },
+    dukcapil: join(outDir, "padan_dukcapil.csv"),
     truth: join(outDir, "truth.json"),
   };
 }
@@ -44,6 +47,7 @@ export async function createDemoFiles(paths: DemoPaths, places: Places, brokenLi
     pkh: await createTextFile(paths.recipients.PKH, "utf8WithBom"),
     sembako: await createTextFile(paths.recipients.SEMBAKO, "utf8WithBom"),
     pbiJk: await createTextFile(paths.recipients.PBI_JK, "utf8WithBom"),
+    dukcapil: await createTextFile(paths.dukcapil, "utf8"),
   };
   const v2 = writeDtsenFiles(places, { families: files.v2Families, members: files.v2Members });
   const v3 = writeDtsenFiles(
@@ -57,12 +61,14 @@ export async function createDemoFiles(paths: DemoPaths, places: Places, brokenLi
     SEMBAKO: writeRecipientFile("SEMBAKO", files.sembako),
     PBI_JK: writeRecipientFile("PBI_JK", files.pbiJk),
   };
+  const dukcapil = writeDukcapilFile(files.dukcapil);
   return {
     append(family: FamilyHistory) {
       if (family.v2) v2.append(family.v2);
       if (family.v3) v3.append(family.v3);
       if (family.dtks) dtks.append(family.dtks);
       for (const row of family.recipients) recipients[row.program].append(row);
+      dukcapil.append(family);
     },
     async drain() {
       for (const file of Object.values(files)) await file.drain();
@@ -78,6 +84,7 @@ export async function createDemoFiles(paths: DemoPaths, places: Places, brokenLi
       PKH: recipients.PKH.counts.rows,
       SEMBAKO: recipients.SEMBAKO.counts.rows,
       PBI: recipients.PBI_JK.counts.rows,
+      dukcapil: dukcapil.counts.rows,
     }),
   };
 }

@@ -5,6 +5,7 @@ import { drawFormerMember, drawLodger, drawMembers } from "./members";
 import type { Person, PersonContext } from "./person";
 import { drawHome, drawHomeElsewhere, type Home, type Places } from "./places";
 import type { Random } from "./random";
+import { payeeOf } from "./recipients";
 import type { DesilPlan, DesilRange, Scenario } from "./scenario";
 
 /** What a story is told with. */
@@ -49,6 +50,7 @@ export function draftWith(
   const home = drawHome(random, places);
   const desil = drawDesil(random, scenario.desil);
   const livesLikeDesil = livesLike(random, scenario, desil);
+  const person = personContext(context, home, livesLikeDesil);
   return {
     home,
     ktpHome: home,
@@ -58,7 +60,7 @@ export function draftWith(
       livesLikeDesil,
       signsOfMeans: scenario.signsOfMeans ?? ((desil.v3 ?? 0) >= 5 ? "by_chance" : "never"),
     }),
-    members: members(personContext(context, home, livesLikeDesil)),
+    members: withAnswer(scenario, members(person), () => drawLodger(person)),
   };
 }
 
@@ -89,6 +91,19 @@ export function drawLeaverOf(context: StoryContext, family: DraftFamily): Person
 export function withKtpElsewhere(context: StoryContext, family: DraftFamily): DraftFamily {
   const { random, places } = context;
   return { ...family, ktpHome: drawHomeElsewhere(random, places, family.home.kelurahan) };
+}
+
+/** The members with the population office's answer at the one whom the scenario means. */
+function withAnswer(
+  { dukcapil }: Scenario,
+  members: readonly Person[],
+  drawLodgerOfFamily: () => Person,
+): readonly Person[] {
+  if (!dukcapil) return members;
+  const { about, answer } = dukcapil;
+  if (about === "lodger") return [...members, { ...drawLodgerOfFamily(), answer }];
+  const payee = payeeOf(members);
+  return members.map((person) => (person === payee ? { ...person, answer } : person));
 }
 
 function personContext(

@@ -86,7 +86,8 @@ async function digest(paths: DemoPaths): Promise<string> {
   for (const path of [...Object.values(paths.v2), ...Object.values(paths.v3)]) {
     hash.update(await readFile(path));
   }
-  for (const path of [paths.dtks, ...Object.values(paths.recipients), paths.truth]) {
+  const lists = [paths.dtks, ...Object.values(paths.recipients), paths.dukcapil];
+  for (const path of [...lists, paths.truth]) {
     hash.update(await readFile(path));
   }
   return hash.digest("hex");
@@ -166,6 +167,7 @@ describe("the files", () => {
     expect(counts.PKH).toBe(await rows(demo.paths.recipients.PKH));
     expect(counts.SEMBAKO).toBe(await rows(demo.paths.recipients.SEMBAKO));
     expect(counts.PBI).toBe(await rows(demo.paths.recipients.PBI_JK));
+    expect(counts.dukcapil).toBe(await rows(demo.paths.dukcapil));
   });
 
   test("have extra lines cut off inside a quoted field where the truth says, and nowhere else", () => {
@@ -210,6 +212,32 @@ describe("the files", () => {
 
     expect(unknownCodes(FAMILY_COLUMNS, v3.families)).toEqual([]);
     expect(unknownCodes(MEMBER_COLUMNS, v3.members)).toEqual([]);
+  });
+});
+
+describe("the population office", () => {
+  test("answers about every whole NIK of the newest release and of the lists, and no other", async () => {
+    const answered = await readList(demo.paths.dukcapil, "utf8", "|");
+    const pkh = await readList(demo.paths.recipients.PKH, "utf8", ",");
+    const pbiJk = await readList(demo.paths.recipients.PBI_JK, "utf8", ",");
+    const sembako = await readList(demo.paths.recipients.SEMBAKO, "utf8", ",");
+    const written = [
+      ...v3.members.map(({ nomor_induk_kependudukan: nik }) => nik),
+      ...[...pkh, ...pbiJk, ...sembako].map(([nik = ""]) => nik),
+    ];
+
+    expect(new Set(answered.map(([nik]) => nik))).toEqual(
+      new Set(written.filter((nik) => VALID_MADE_UP_NUMBER.test(nik))),
+    );
+  });
+
+  test("says *tidak padan* of the planned persons only", async () => {
+    const answered = await readList(demo.paths.dukcapil, "utf8", "|");
+    const unmatched = answered.filter(([, , status]) => status === "TIDAK PADAN");
+
+    expect(new Set(unmatched.map(([nik]) => nik))).toEqual(
+      new Set(demo.truth.truth.unmatched_dukcapil),
+    );
   });
 });
 

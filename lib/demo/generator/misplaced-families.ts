@@ -238,6 +238,32 @@ export const INCLUSION: readonly ScenarioRow[] = [
     component: "yes",
     errors: ["double_benefit"],
   },
+  {
+    name: "pkh_twice_in_family_over",
+    share: 4,
+    story: "double_benefit",
+    desil: { moves: [[4, 6]] },
+    programs: ["PKH"],
+    component: "yes",
+    errors: ["over_limit:PKH", "double_benefit"],
+  },
+  {
+    name: "pkh_twice_under_two_numbers",
+    share: 4,
+    story: "double_benefit_under_two_numbers",
+    desil: { steady: [1, 4] },
+    programs: ["PKH"],
+    component: "yes",
+    errors: ["double_benefit"],
+  },
+  {
+    name: "pkh_listed_twice",
+    share: 6,
+    story: "listed_twice",
+    desil: { steady: [1, 4] },
+    programs: ["PKH"],
+    component: "yes",
+  },
 ];
 
 /** Salah keluar: poor in the old DTKS and high in DTSEN; and families whose rank is no use. */

@@ -1,4 +1,5 @@
 import { drawBirthDate } from "./calendar";
+import type { DukcapilAnswer } from "./dukcapil-file";
 import { drawHealth, type Health } from "./health";
 import type { NumberIssuer } from "./identity-numbers";
 import { drawName, drawPlainName, type Sex } from "./names";
@@ -19,6 +20,8 @@ export type Person = {
   readonly nik: string;
   /** The NIK as the DTSEN files write it; another text than `nik` only where the plan damages it. */
   readonly nikInDtsen: string;
+  /** What the population office answers about the NIK. */
+  readonly answer: DukcapilAnswer;
   readonly name: string;
   readonly birthDate: string;
   readonly age: number;
@@ -59,6 +62,7 @@ export function drawPerson(context: PersonContext, wish: PersonWish): Person {
   return {
     nik,
     nikInDtsen: nik,
+    answer: "matched",
     name: wish.plainName ? drawPlainName(random, wish.sex) : drawName(random, wish.sex),
     birthDate,
     age: wish.age,

@@ -95,6 +95,31 @@ describe("the errors written down for each scenario are those of the definitions
   });
 });
 
+describe("the errors written down for the person about whom the population office answers", () => {
+  const answered = SCENARIOS.flatMap((scenario) => scenario.dukcapil ?? []).length;
+
+  /** Who is paid receives whatever the family receives; a lodger is insured, and paid nothing. */
+  function receives({ dukcapil, programs = [] }: Scenario): boolean {
+    return dukcapil?.about === "payee" ? programs.length > 0 : programs.includes("PBI_JK");
+  }
+
+  // biome-ignore format: a table reads as a table
+  test.each([
+    ["deceased_recipient", ["deceased", "deceased_after_move"], true],
+    ["moved_recipient",    ["moved_out"],                       true],
+    ["unmatched_dukcapil", ["name_differs", "birth_date_differs", "not_found", "doubled"], false],
+  ] as const)("%s", (kind, answers, ofRecipients) => {
+    expect(answered).toBeGreaterThan(10);
+    for (const scenario of SCENARIOS) {
+      const said = answers.some((answer) => answer === scenario.dukcapil?.answer);
+      expect([scenario.name, scenario.errors.includes(kind)]).toEqual([
+        scenario.name,
+        said && (!ofRecipients || receives(scenario)),
+      ]);
+    }
+  });
+});
+
 describe("a plan", () => {
   test("tells every scenario at least once and has just as many families as asked", () => {
     const plan = drawPlan(createRandom(1), 400);

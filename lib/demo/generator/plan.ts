@@ -1,3 +1,4 @@
+import { ANSWERED } from "./answered-families";
 import { ABSENCE, DATA_QUALITY, IDENTITY } from "./hard-to-find-families";
 import { EXCLUSION, INCLUSION } from "./misplaced-families";
 import { ORDINARY } from "./ordinary-families";
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ABSENCE,
   ...IDENTITY,
   ...DATA_QUALITY,
+  ...ANSWERED,
 ].map((row) => ({ ...ORDINARY_FAMILY, ...row }));
 
 /**

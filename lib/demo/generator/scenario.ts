@@ -1,6 +1,10 @@
+import type { DukcapilAnswer } from "./dukcapil-file";
 import type { Program } from "./family-history";
 import type { SignsOfMeans } from "./housing";
 import type { ComponentWish } from "./members";
+
+/** The kinds of error that the plan gives to the person about whom the population office answers. */
+export type PersonError = "deceased_recipient" | "moved_recipient" | "unmatched_dukcapil";
 
 /** The kinds of error that the plan gives to a family, as the truth file names them. */
 export type FamilyError =
@@ -32,9 +36,13 @@ export const STORY_FAMILIES = {
   invalid_nik_found_by_name: 1,
   invalid_nik_in_another_kelurahan: 1,
   double_benefit: 1,
+  double_benefit_under_two_numbers: 1,
+  listed_twice: 1,
   wrong_member_count: 1,
   duplicate_nik_in_one_family: 1,
+  duplicate_nik_counted_once: 1,
   duplicate_nik_in_two_families: 2,
+  duplicate_nik_in_two_paid_families: 2,
   duplicate_nik_of_stray_row: 2,
   scattered: 2,
   split_off: 2,
@@ -72,7 +80,9 @@ export type Scenario = {
   readonly livesPoorly?: boolean;
   readonly signsOfMeans?: SignsOfMeans;
   readonly civilServant?: boolean;
-  readonly errors: readonly FamilyError[];
+  /** About whom the population office says something else than *padan*: who is paid, or a lodger. */
+  readonly dukcapil?: { readonly about: "payee" | "lodger"; readonly answer: DukcapilAnswer };
+  readonly errors: readonly (FamilyError | PersonError)[];
 };
 
 /** A row of the plan; what it leaves out is as in a family that has no aid and no error. */

@@ -1,6 +1,7 @@
 import { type DraftFamily, drawNomorKk, type StoryContext } from "./draft-family";
 import { type Differences, familyInFiles } from "./family-files";
 import type { FamilyHistory } from "./family-history";
+import type { Person } from "./person";
 import type { Scenario } from "./scenario";
 import type { Planted } from "./truth";
 
@@ -38,13 +39,29 @@ export function underOneNumber(
   };
 }
 
-/** The errors that the plan gives to a scenario, planted at the family with this No KK. */
+/**
+ * The errors that the plan gives to a scenario, planted at the family with this No KK or at the one
+ * of its members about whom the population office answers.
+ */
 export function plantErrors(scenario: Scenario, family: DraftFamily, nomorKk: string): Planted[] {
-  return scenario.errors.map((kind) =>
-    kind === "extreme_shift"
-      ? { kind, nomorKk, from: family.desil.v2 ?? 0, to: family.desil.v3 ?? 0 }
-      : { kind, nomorKk },
-  );
+  return scenario.errors.map((kind) => {
+    switch (kind) {
+      case "extreme_shift":
+        return { kind, nomorKk, from: family.desil.v2 ?? 0, to: family.desil.v3 ?? 0 };
+      case "deceased_recipient":
+      case "moved_recipient":
+      case "unmatched_dukcapil":
+        return { kind, nik: answeredMember(family).nik };
+      default:
+        return { kind, nomorKk };
+    }
+  });
+}
+
+function answeredMember({ members }: DraftFamily): Person {
+  const member = members.find(({ answer }) => answer !== "matched");
+  if (!member) throw new RangeError("The population office says nothing about this family.");
+  return member;
 }
 
 /** The same story with something changed in each of its families. */

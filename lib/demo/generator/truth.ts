@@ -1,4 +1,5 @@
-import type { FamilyError } from "./scenario";
+import type { AS_OF } from "./calendar";
+import type { FamilyError, PersonError } from "./scenario";
 
 /** An error that a story put into the files, or a fact about them that a reader must find. */
 export type Planted =
@@ -11,19 +12,20 @@ export type Planted =
     }
   | { readonly kind: "kk_changed"; readonly oldNomorKk: string; readonly newNomorKk: string }
   | { readonly kind: "invalid_nik"; readonly nomorKk: string; readonly raw: string }
-  | { readonly kind: "duplicate_nik"; readonly nik: string };
+  | { readonly kind: "duplicate_nik" | PersonError; readonly nik: string };
 
 /**
  * What is wrong in the files, by kind, with v3 as the newest release and v2 as the one before.
  * The kinds are those of the error-kind definitions with `_` for `-` and `:X` for the program;
- * family kinds name the No KK in v3, and a family that is not in v3 its No KK in the lists.
+ * family kinds name the No KK in v3, and a family that is not in v3 its No KK in the lists; kinds
+ * about a person name the NIK.
  */
 export type TruthLists = Record<Exclude<FamilyError, "extreme_shift">, string[]> & {
   extreme_shift: { kk: string; from: number; to: number }[];
   kk_changed: { old: string; new: string }[];
   invalid_nik: { kk: string; raw: string }[];
   duplicate_nik: string[];
-};
+} & Record<PersonError, string[]>;
 
 export type ReleaseCounts = { families: number; members: number; broken: number };
 
@@ -35,6 +37,7 @@ type DemoCounts = {
   readonly PKH: number;
   readonly SEMBAKO: number;
   readonly PBI: number;
+  readonly dukcapil: number;
 } & Readonly<Record<`truth:${string}`, number>>;
 
 /** The content of `truth.json`. */
@@ -42,7 +45,7 @@ export type DemoTruth = {
   readonly seed: string;
   readonly families: number;
   readonly regency: string;
-  readonly asOf: { readonly dtks: string; readonly v2: string; readonly v3: string };
+  readonly asOf: typeof AS_OF;
   readonly counts: DemoCounts;
   /** The numbers of the broken lines of the v3 family file, the heading being line 1. */
   readonly brokenLines: readonly number[];
@@ -67,6 +70,9 @@ export function emptyTruth(): TruthLists {
     kk_changed: [],
     invalid_nik: [],
     duplicate_nik: [],
+    deceased_recipient: [],
+    moved_recipient: [],
+    unmatched_dukcapil: [],
   };
 }
 
@@ -82,7 +88,10 @@ export function recordPlanted(truth: TruthLists, planted: Planted): void {
       truth.invalid_nik.push({ kk: planted.nomorKk, raw: planted.raw });
       return;
     case "duplicate_nik":
-      truth.duplicate_nik.push(planted.nik);
+    case "deceased_recipient":
+    case "moved_recipient":
+    case "unmatched_dukcapil":
+      truth[planted.kind].push(planted.nik);
       return;
     default:
       truth[planted.kind].push(planted.nomorKk);
