@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import {
   dtksFile,
+  dukcapilFile,
   familyFile,
   type InventedFamily,
   memberFile,
@@ -78,6 +79,18 @@ export async function prepareDtks(
   await upload(operator, [csvFile("dtks_kota_malang.csv", dtksFile(families))]);
   await operator.getByLabel("Nama daftar").fill("DTKS Desember 2024");
   await operator.getByLabel("Keadaan per tanggal").fill("2024-12-31");
+  return check(operator);
+}
+
+/** What the population office answered of everybody in these families; of some that they died. */
+export async function prepareDukcapil(
+  operator: Page,
+  families: readonly InventedFamily[],
+  died: readonly string[],
+): Promise<string> {
+  await upload(operator, [csvFile("padan_dukcapil.csv", dukcapilFile(families, died))]);
+  await operator.getByLabel("Nama daftar").fill("Padan Dukcapil April 2026");
+  await operator.getByLabel("Keadaan per tanggal").fill("2026-04-21");
   return check(operator);
 }
 

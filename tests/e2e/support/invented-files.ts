@@ -163,6 +163,16 @@ export function dtksFile(families: readonly InventedFamily[]): Buffer {
   return Buffer.from([header, ...rows.map((row, index) => `${index + 1},${row}`), ""].join("\r\n"));
 }
 
+/** A matching result of the population office: everybody fits, and the NIK in `died` are of the dead. */
+export function dukcapilFile(families: readonly InventedFamily[], died: readonly string[]): Buffer {
+  const rows = families
+    .flatMap(({ members }) => members)
+    .map(({ nik, name }) =>
+      [nik, name, ...(died.includes(nik) ? ["TIDAK AKTIF", "MENINGGAL"] : ["PADAN", ""])].join("|"),
+    );
+  return Buffer.from(["NIK|NAMA|STATUS|KETERANGAN", ...rows, ""].join("\n"));
+}
+
 function areaValues({ kelurahan }: InventedFamily): Record<string, string> {
   const place = PLACES.find((candidate) => candidate.kelurahan === kelurahan) ?? PLACES[0];
   return {
