@@ -173,8 +173,8 @@ async function reads(chief: Page): Promise<void> {
   await chief.goto("/");
   await chief.getByRole("link", { name: "Buka dasbor" }).click();
   await expect(chief.getByRole("heading", { level: 1, name: "Dasbor" })).toBeVisible();
-  await expect(chief.getByText("dari 5 keluarga, 10 jiwa")).toBeVisible();
-  await expect(chief.getByText("dari 1 bantuan yang ditangguhkan")).toBeVisible();
+  await expect(chief.getByText("dari 5 keluarga, 10 jiwa", { exact: true })).toBeVisible();
+  await expect(chief.getByText("dari 1 bantuan yang ditangguhkan", { exact: true })).toBeVisible();
   await expect(chief.getByRole("region", { name: "Menunggu Anda" })).toContainText(
     "Usulan yang menunggu pengesahan",
   );
