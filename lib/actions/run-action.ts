@@ -42,6 +42,10 @@ interface ActionForm<Schema extends z.ZodObject, Problem extends { readonly code
   readonly permission: Permission;
   readonly input: Schema;
   readonly messages: Messages<Problem>;
+  /** Refusals that belong to fields, which only the command could find: sentences by the field. */
+  readonly fieldMessages?: (
+    problem: Problem,
+  ) => Readonly<Record<string, readonly string[]>> | undefined;
   /** Fields whose answers are shown again after a refusal. */
   readonly keep?: readonly (keyof z.input<Schema> & string)[];
 }
@@ -82,7 +86,10 @@ export async function runAction<
     ? await inTransaction(db, (tx) => run(tx, actor, read.value))
     : await runAlone(db, actor, read.value);
   if (result.ok) return { status: "ok", value: result.value };
-  return refused(messageFor(messages, result.problem), keptValues(form, keep));
+  const values = keptValues(form, keep);
+  const fieldErrors = definition.fieldMessages?.(result.problem);
+  if (fieldErrors) return { status: "invalid", fieldErrors, formErrors: [], values };
+  return refused(messageFor(messages, result.problem), values);
 }
 
 export function refused(

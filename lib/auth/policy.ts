@@ -211,6 +211,7 @@ export const ENTRANCES: Readonly<Record<"page" | "route" | "action", Readonly<Re
     "app/(office)/impor/[runId]/actions.ts#checkAgain":         "import.create",
     "app/(office)/impor/[runId]/actions.ts#discard":            "import.discard",
     "app/(office)/impor/[runId]/actions.ts#publish":            "import.publish",
+    "app/(office)/impor/baru/[intakeId]/actions.ts#readFileAgain": "import.create",
     "app/(office)/impor/baru/[intakeId]/actions.ts#startCheck": "import.create",
     "app/(office)/kasus/[caseId]/actions.ts#confirm":           "case.confirm",
     "app/(office)/kasus/[caseId]/actions.ts#dismiss":           "case.dismiss",

@@ -4,17 +4,26 @@ import { basename, resolve } from "node:path";
 import { env } from "@/lib/env";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport, requestPublish } from "@/lib/import/commands";
+import { findRememberedHeaders } from "@/lib/import/header-memory";
 import { withImportLock } from "@/lib/import/import-lock";
 import { type FileHead, interpretFiles } from "@/lib/import/interpret-files";
 import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
 import { receiveSentence, stepSentence } from "@/lib/import/labels";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
+import { recallRoles } from "@/lib/import/propose-columns";
 import { publishRun } from "@/lib/import/publish-run";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
-import { DATE_NEEDED, FILES_OF_KIND, type ImportKind, ReceiveImport } from "@/lib/import/schema";
+import {
+  type ColumnChoices,
+  DATE_NEEDED,
+  FILES_OF_KIND,
+  type ImportKind,
+  ReceiveImport,
+} from "@/lib/import/schema";
 import { STORE_SENTENCES, storeLocalFile } from "@/lib/import/storage";
 import { openTable } from "@/lib/import/table/open-table";
 import type { WorkContext } from "@/lib/jobs/work-context";
+import { formatDate } from "@/lib/shared/format";
 import { invariant } from "@/lib/shared/invariant";
 import { describeRun, runAsJson } from "./describe-run";
 import { CommandRefusal, EXIT } from "./exit-code";
@@ -42,13 +51,13 @@ interface LocalFile extends FileHead {
 /** Takes files of this machine in, checks them, and publishes them if asked to. */
 export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<void> {
   const files = await Promise.all(paths.map(readHead));
-  const plan = planImport(files, options);
-  const run = await withOffice((ctx) =>
-    withImportLock(ctx, async (held) => {
+  const run = await withOffice(async (ctx) => {
+    const plan = planImport(await recallRoles(ctx.db, files), options);
+    return withImportLock(ctx, async (held) => {
       await finishInterruptedRuns(held);
       return importPlanned(held, plan, options);
-    }),
-  );
+    });
+  });
   if (!options.json) for (const line of describeRun(run)) print(line);
   else if (run.state !== "failed") printJson(runAsJson(run));
   if (run.state !== "failed") return;
@@ -59,14 +68,16 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
 async function importPlanned(
   ctx: WorkContext,
   plan: Plan,
-  { publish, force }: ImportOptions,
+  options: ImportOptions,
 ): Promise<ImportRunPage> {
+  const { publish, force } = options;
   const { db } = ctx;
   const files = [];
-  for (const { path, name, role } of plan.files) {
+  for (const { path, name, role, header } of plan.files) {
+    const mapping = await recallColumns(ctx, { name, role, header }, options);
     const stored = await storeLocalFile(ctx.dataDir, path);
     if (!stored.ok) throw refusal(stored.problem.code, STORE_SENTENCES[stored.problem.code]);
-    files.push({ role, name, ...stored.value });
+    files.push({ role, name, mapping, ...stored.value });
   }
   const { kind, program, name, asOf } = plan;
   const input = { kind, ...program, name, asOf, files, repeatReason: force };
@@ -82,6 +93,21 @@ async function importPlanned(
   const asked = await db.$transaction((tx) => requestPublish(tx, COMMAND_LINE, step));
   if (!asked.ok) throw refusal(asked.problem.code, stepSentence(asked.problem));
   return follow(ctx, runId, () => publishRun(ctx, runId));
+}
+
+/** What somebody said of the same header before, told in a line; undefined where nobody did. */
+async function recallColumns(
+  { db }: WorkContext,
+  { name, role, header }: Pick<Plan["files"][number], "name" | "role" | "header">,
+  { json }: ImportOptions,
+): Promise<ColumnChoices | undefined> {
+  const said = await findRememberedHeaders(db, header);
+  const remembered = said.find((candidate) => candidate.role === role);
+  if (!remembered) return undefined;
+  const { choices, setAt, setBy } = remembered;
+  const by = setBy === null ? "" : ` oleh ${setBy}`;
+  if (!json) print(`Kolom ${name} dibaca seperti ditentukan tanggal ${formatDate(setAt)}${by}.`);
+  return choices;
 }
 
 async function follow(

@@ -5,6 +5,7 @@ import {
   type MemberColumnName,
 } from "@/lib/registry/dtsen-dictionary";
 import type { ColumnAliases } from "./mapping";
+import type { ImportFileRole } from "./schema";
 
 const NOMOR_KK = ["nomor kk", "no kk", "kk", "no kartu keluarga", "nkk", "nomor kartu keluarga"];
 const NIK = [
@@ -155,6 +156,38 @@ export const DUKCAPIL_COLUMN_NAMES = {
   ],
 } as const satisfies ColumnAliases<string>;
 export type DukcapilColumnName = keyof typeof DUKCAPIL_COLUMN_NAMES;
+
+/** What each file may hold, by what the file is. */
+export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>>> = {
+  family: FAMILY_COLUMN_NAMES,
+  member: MEMBER_COLUMN_NAMES,
+  dtks: DTKS_COLUMN_NAMES,
+  recipients: RECIPIENT_COLUMN_NAMES,
+  dukcapil: DUKCAPIL_COLUMN_NAMES,
+};
+
+/** Groups of columns of which a file must have one each: without them no row leads to anybody. */
+const REQUIRED_COLUMNS = {
+  family: [["nomor_kartu_keluarga"]],
+  member: [["nomor_kartu_keluarga"], ["nomor_induk_kependudukan"], ["nama"]],
+  dtks: [["nama"], ["nomor_kk", "nik"]],
+  recipients: [["nik", "nomor_kk"]],
+  dukcapil: [["nik"], ["status", "note"]],
+} as const satisfies {
+  readonly family: readonly (readonly FamilyColumnName[])[];
+  readonly member: readonly (readonly MemberColumnName[])[];
+  readonly dtks: readonly (readonly DtksColumnName[])[];
+  readonly recipients: readonly (readonly RecipientColumnName[])[];
+  readonly dukcapil: readonly (readonly DukcapilColumnName[])[];
+};
+
+/** The groups of which a file of this role has no column. */
+export function missingGroups(
+  role: ImportFileRole,
+  known: { has(column: string): boolean },
+): readonly (readonly string[])[] {
+  return REQUIRED_COLUMNS[role].filter((group) => !group.some((column) => known.has(column)));
+}
 
 function withAliases<Column extends string>(
   columns: readonly Column[],

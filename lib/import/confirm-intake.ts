@@ -4,17 +4,19 @@ import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { NewProgram, PROGRAM_LEVELS } from "@/lib/programs/schema";
 import { fail, type Result } from "@/lib/shared/result";
-import { type ReceiveProblem, receiveImport } from "./commands";
-import { findIntake, IntakeId } from "./intake";
-import { type InterpretProblem, interpretFiles } from "./interpret-files";
 import {
-  Day,
-  FILES_OF_KIND,
-  LIST_KINDS,
-  OTHER_PROGRAM,
-  type ReceivedFile,
-  ReceiveImport,
-} from "./schema";
+  type AnsweredFile,
+  ColumnAnswers,
+  type ColumnAnswersProblem,
+  isWorthRemembering,
+  readColumnAnswers,
+} from "./column-answers";
+import { type ReceiveProblem, receiveImport } from "./commands";
+import { rememberHeader } from "./header-memory";
+import { findIntake, type IntakeFile, IntakeId } from "./intake";
+import { type InterpretProblem, interpretFiles } from "./interpret-files";
+import { proposeColumns, recallRoles } from "./propose-columns";
+import { Day, OTHER_PROGRAM, type ReceivedFile, ReceiveImport } from "./schema";
 
 const { name, programCode, repeatReason } = ReceiveImport.shape;
 
@@ -25,8 +27,9 @@ const Blank = z.literal("").transform(() => undefined);
 export const ConfirmIntake = z
   .strictObject({
     intakeId: IntakeId,
-    /** The kinds of list resemble each other; a release cannot be mistaken. */
-    listKind: z.enum(LIST_KINDS).optional(),
+    /** What the columns are that the person saw (`readingOf`), and what they say of each. */
+    reading: z.string().max(64).optional(),
+    columns: ColumnAnswers.optional(),
     name,
     asOf: z.union([Blank, Day], { error: "Isi tanggal, misalnya 20/10/2026." }).optional(),
     programCode: z.union([Blank, programCode]).optional(),
@@ -48,47 +51,64 @@ export const ConfirmIntake = z
   });
 export type ConfirmIntake = z.infer<typeof ConfirmIntake>;
 
-export type ConfirmProblem = ReceiveProblem | InterpretProblem | { readonly code: "intake_gone" };
+export type ConfirmProblem =
+  | ReceiveProblem
+  | InterpretProblem
+  | ColumnAnswersProblem
+  | { readonly code: "intake_gone" };
 
-/** Makes an import of uploaded files as their person described them, and has it checked. */
+/**
+ * Makes an import of uploaded files as their person described them, and has it checked. What they
+ * said of the columns is proposed for the next file with the same header.
+ */
 export async function confirmIntake(
   tx: Db,
   actor: UserActor,
   form: ConfirmIntake,
   { dataDir, now }: { readonly dataDir: string; readonly now: Date },
 ): Promise<Result<{ runId: string }, ConfirmProblem>> {
-  const { intakeId, listKind, name, asOf, repeatReason } = form;
+  const { intakeId, name, asOf, repeatReason } = form;
   const intake = await findIntake(dataDir, { id: intakeId, createdBy: actor.id, now });
   if (!intake) return fail({ code: "intake_gone" });
-  const interpreted = interpretFiles(intake.files);
+  const interpreted = interpretFiles(await recallRoles(tx, intake.files));
   if (!interpreted.ok) return interpreted;
+  const { kind } = interpreted.value;
+  const proposed = await proposeColumns(tx, interpreted.value.files);
+  const answered = readColumnAnswers(proposed, form);
+  if (!answered.ok) return answered;
 
-  const kind = interpreted.value.kind === "dtsen" ? "dtsen" : (listKind ?? interpreted.value.kind);
-  const files = interpreted.value.files.map(({ file, role }): ReceivedFile => {
-    const { sha256, sizeBytes, sheet, headerLine } = file;
-    return {
-      name: file.name,
-      sha256,
-      sizeBytes,
-      sheet,
-      headerLine,
-      role: kind === "dtsen" ? role : FILES_OF_KIND[kind][0],
-    };
-  });
   const program = namesNewProgram(form)
     ? { newProgram: newProgramOf(form).data }
-    : { programCode: form.programCode === OTHER_PROGRAM ? undefined : form.programCode };
-  return receiveImport(tx, actor, { kind, name, asOf, repeatReason, files, ...program });
+    : { programCode: form.programCode };
+  const files = answered.value.map(receivedFile);
+  const received = await receiveImport(tx, actor, {
+    kind,
+    name,
+    asOf,
+    repeatReason,
+    files,
+    ...program,
+  });
+  if (received.ok)
+    for (const said of answered.value.filter(isWorthRemembering)) {
+      const { file, role, choices } = said;
+      await rememberHeader(tx, file.header, { role, choices, setBy: actor.id }, now);
+    }
+  return received;
+}
+
+function receivedFile({ file, role, choices }: AnsweredFile<IntakeFile>): ReceivedFile {
+  const { name, sha256, sizeBytes, sheet, headerLine } = file;
+  return { name, sha256, sizeBytes, sheet, headerLine, role, mapping: choices };
 }
 
 type ProgramAnswers = Pick<
   z.input<typeof ConfirmIntake>,
-  "listKind" | "programCode" | "programName" | "programLevel"
+  "programCode" | "programName" | "programLevel"
 >;
 
-/** Not of a list that was taken for another kind: there the fields are not in sight. */
-function namesNewProgram({ listKind = "recipients", programCode }: ProgramAnswers): boolean {
-  return listKind === "recipients" && programCode === OTHER_PROGRAM;
+function namesNewProgram({ programCode }: Pick<ProgramAnswers, "programCode">): boolean {
+  return programCode === OTHER_PROGRAM;
 }
 
 function newProgramOf({ programName = "", programLevel }: ProgramAnswers) {

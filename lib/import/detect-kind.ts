@@ -51,7 +51,7 @@ export function guessKind(header: readonly string[], fileName = ""): KindGuess |
 
   const namesFamilies = aboutAid || recipient.has("nomor_kk");
   if (recipient.has("nama") && namesFamilies && (recipient.has("nik") || recipient.has("nomor_kk")))
-    return { kind: "recipients", role: "recipients", program: programOf(header, fileName) };
+    return { kind: "recipients", role: "recipients", program: guessProgram(header, fileName) };
   return undefined;
 }
 
@@ -67,7 +67,8 @@ function answersOfDukcapil(
   return positions.has("status") && positions.has("note") && !namesFamilies;
 }
 
-function programOf(header: readonly string[], fileName: string): string | null {
+/** The program that a list names in its file name or header; null where none or two are named. */
+export function guessProgram(header: readonly string[], fileName: string): string | null {
   const words = wordsOf(header, fileName);
   const named = PROGRAM_WORDS.filter(([, word]) => word.test(words));
   // A name with two programs tells nothing.

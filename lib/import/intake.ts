@@ -3,14 +3,23 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import { ReceivedFile } from "./schema";
+import { ImportFileRole, ReceivedFile } from "./schema";
 import { storedFilePath } from "./storage";
 
-/** A stored file whose first line was read: enough to guess what it is. */
-const IntakeFile = ReceivedFile.omit({ role: true }).extend({
+/** A stored file whose first rows were read: enough to guess what it is. */
+const IntakeFile = ReceivedFile.omit({ role: true, mapping: true }).extend({
+  /** What its person said that it is, where its header does not tell. */
+  role: ImportFileRole.optional(),
   header: z.array(z.string()),
   /** Physical lines, the header among them. */
   lineCount: z.number().int().nonnegative(),
+  sheets: z
+    .array(
+      z.object({ name: z.string(), headerLine: z.number().int().nullable(), hidden: z.boolean() }),
+    )
+    .default([]),
+  /** For each column a few values, as they may be shown. */
+  samples: z.array(z.array(z.string())).default([]),
 });
 export type IntakeFile = z.infer<typeof IntakeFile>;
 
@@ -30,14 +39,22 @@ export const IntakeId = z.uuid();
 /** Who uploaded in the morning may still confirm in the afternoon; not the day after. */
 const INTAKE_LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** Remembers what was uploaded, and by whom; returns the id under which it is confirmed. */
-export async function keepIntake(dataDir: string, intake: Intake): Promise<string> {
+/**
+ * Remembers what was uploaded, and by whom; returns the id under which it is confirmed.
+ *
+ * @param id of the intake that this one replaces
+ */
+export async function keepIntake(
+  dataDir: string,
+  intake: z.input<typeof Intake>,
+  id: string = randomUUID(),
+): Promise<string> {
   const folder = intakeFolder(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const id = randomUUID();
   const path = intakePath(dataDir, id);
-  await writeFile(`${path}.draft`, JSON.stringify(intake), { mode: 0o600, flag: "wx" });
-  await rename(`${path}.draft`, path);
+  const draft = `${path}.${randomUUID()}.draft`;
+  await writeFile(draft, JSON.stringify(intake), { mode: 0o600, flag: "wx" });
+  await rename(draft, path);
   return id;
 }
 

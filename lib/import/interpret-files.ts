@@ -1,19 +1,15 @@
 import { fail, ok, type Result } from "@/lib/shared/result";
-import {
-  DTKS_COLUMN_NAMES,
-  DUKCAPIL_COLUMN_NAMES,
-  FAMILY_COLUMN_NAMES,
-  MEMBER_COLUMN_NAMES,
-  RECIPIENT_COLUMN_NAMES,
-} from "./column-names";
-import { guessKind } from "./detect-kind";
-import { type ColumnAliases, mapHeader } from "./mapping";
-import { FILES_OF_KIND, type ImportFileRole, type ImportKind } from "./schema";
+import { COLUMN_NAMES } from "./column-names";
+import { guessKind, guessProgram, type KindGuess } from "./detect-kind";
+import { mapHeader } from "./mapping";
+import { FILES_OF_KIND, type ImportFileRole, type ImportKind, KIND_OF_ROLE } from "./schema";
 
 /** What is known of a file before its rows are read. */
 export interface FileHead {
   readonly name: string;
   readonly header: readonly string[];
+  /** What a person said that it is; guessed from the header where nobody did. */
+  readonly role?: ImportFileRole;
 }
 
 /** A file and what it is, with the columns by which it was recognised, as the file writes them. */
@@ -40,14 +36,6 @@ export type InterpretProblem =
   | { readonly code: "same_file_twice" }
   | { readonly code: "files_of_two_imports" };
 
-const COLUMN_NAMES: Record<ImportFileRole, ColumnAliases<string>> = {
-  family: FAMILY_COLUMN_NAMES,
-  member: MEMBER_COLUMN_NAMES,
-  dtks: DTKS_COLUMN_NAMES,
-  recipients: RECIPIENT_COLUMN_NAMES,
-  dukcapil: DUKCAPIL_COLUMN_NAMES,
-};
-
 /** What tells a file from the other kinds, the most telling first. */
 const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
   family: ["nomor_kartu_keluarga", "nama_kepala_keluarga", "desil_nasional"],
@@ -65,7 +53,7 @@ export function interpretFiles<File extends FileHead>(
   const kinds = new Set<ImportKind>();
   let program: string | null = null;
   for (const file of files) {
-    const guess = guessKind(file.header, file.name);
+    const guess = kindOf(file);
     if (!guess) return fail({ code: "unknown_file", fileName: file.name });
     kinds.add(guess.kind);
     program ??= guess.program;
@@ -80,6 +68,13 @@ export function interpretFiles<File extends FileHead>(
   const [first] = ordered;
   const fileName = first?.file.name ?? "";
   return ok({ kind, program, files: ordered, name: nameOf(kind, fileName), asOf: dayIn(fileName) });
+}
+
+/** What a file is: as a person said, else by its header. */
+export function kindOf({ name, header, role }: FileHead): KindGuess | undefined {
+  if (role === undefined) return guessKind(header, name);
+  const kind = KIND_OF_ROLE[role];
+  return { kind, role, program: kind === "recipients" ? guessProgram(header, name) : null };
 }
 
 function recognition({ header }: FileHead, role: ImportFileRole) {

@@ -3,6 +3,8 @@ import { escapeIdentifier, type PoolClient } from "pg";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "./check-run";
+import { chosenColumns } from "./chosen-columns";
+import { missingGroups } from "./column-names";
 import { type CopyValue, openCopy } from "./copy-writer";
 import type { CsvRow } from "./csv/open-csv";
 import { type ColumnAliases, type HeaderMapping, mapHeader } from "./mapping";
@@ -29,8 +31,6 @@ export interface ListRow<Column extends string> {
 /** A kind of list: its columns, its table, and how a row becomes values of that table. */
 export interface ListKind<Column extends string> {
   readonly names: ColumnAliases<Column>;
-  /** Groups of columns of which the file must have one each. */
-  readonly required: readonly (readonly Column[])[];
   readonly table: string;
   /** The table's columns after `list_id` and `line_no`. */
   readonly tableColumns: readonly string[];
@@ -60,8 +60,8 @@ export async function loadList<Column extends string>(
     return fail({ code, sentence: REFUSAL_SENTENCES[code] });
   }
   const table = opened.value;
-  const mapping = mapHeader(table.header, kind.names);
-  const missing = kind.required.find((group) => !group.some((name) => mapping.positions.has(name)));
+  const mapping = mapHeader(table.header, kind.names, chosenColumns(file));
+  const [missing] = missingGroups(file.role, mapping.positions);
   if (missing) return fail(columnsMissing(missing));
 
   await progress.stage("reading_rows", Math.max(0, table.lineCount - table.headerLine));

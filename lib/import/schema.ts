@@ -30,13 +30,13 @@ export const FILES_OF_KIND = {
   dukcapil: ["dukcapil"],
 } as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
 
-/** Kinds that are lists of one file: they resemble each other, so a person may say which it is. */
-export const LIST_KINDS = [
-  "dtks",
-  "recipients",
-  "dukcapil",
-] as const satisfies readonly ImportKind[];
-export type ListImportKind = (typeof LIST_KINDS)[number];
+export const KIND_OF_ROLE = {
+  family: "dtsen",
+  member: "dtsen",
+  dtks: "dtks",
+  recipients: "recipients",
+  dukcapil: "dukcapil",
+} as const satisfies Record<ImportFileRole, ImportKind>;
 
 /** Lists of which the newest counts; one that names no day counts from the day it was published. */
 export const DATE_NEEDED = {
@@ -210,6 +210,13 @@ export const ImportFailure = z.object({
 });
 export type ImportFailure = z.infer<typeof ImportFailure>;
 
+/**
+ * What the columns of a header are: each name (`columnKeys`), and the column or null for one that is
+ * only kept (`import_file.mapping`, `header_mapping.mapping`).
+ */
+export const ColumnChoices = z.record(z.string(), z.string().nullable());
+export type ColumnChoices = z.infer<typeof ColumnChoices>;
+
 /** A file that already lies in the store. */
 export const ReceivedFile = z.strictObject({
   role: ImportFileRole,
@@ -219,6 +226,8 @@ export const ReceivedFile = z.strictObject({
   /** Where the table stands, where it is known already; else the check finds it. */
   sheet: z.string().min(1).max(255).optional(),
   headerLine: z.number().int().positive().optional(),
+  /** What its columns are, where somebody said so; else the check guesses. */
+  mapping: ColumnChoices.optional(),
 });
 export type ReceivedFile = z.infer<typeof ReceivedFile>;
 

@@ -7,7 +7,7 @@ import type { UserActor } from "@/lib/auth/types";
 import { confirmIntake } from "@/lib/import/confirm-intake";
 import { listUnmatchedFamilies } from "@/lib/import/dtks/list-unmatched-families";
 import { findEarlierImports } from "@/lib/import/find-earlier-imports";
-import { findIntake, type Intake, keepIntake, removeAbandonedIntakes } from "@/lib/import/intake";
+import { findIntake, keepIntake, removeAbandonedIntakes } from "@/lib/import/intake";
 import { listUnmatchedRecipients } from "@/lib/import/recipients/list-unmatched-recipients";
 import { SAMPLE_LINES_MAX, sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import { isStored, type StoredFile, storeFile } from "@/lib/import/storage";
@@ -52,7 +52,9 @@ async function storeText(text: string): Promise<StoredFile> {
   return stored.value;
 }
 
-async function pkhIntake(change: Partial<Intake> = {}): Promise<{ id: string; file: StoredFile }> {
+async function pkhIntake(
+  change: Partial<Parameters<typeof keepIntake>[1]> = {},
+): Promise<{ id: string; file: StoredFile }> {
   const file = await storeText(`${PKH_HEADER.join()}\n${randomUUID()}\n`);
   const files = [{ ...file, name: "penerima_pkh.csv", header: PKH_HEADER, lineCount: 3 }];
   const intake = { createdBy: operator.id, createdAt: NOW.toISOString(), files, ...change };
@@ -86,11 +88,14 @@ describe("files that were uploaded and not yet confirmed", () => {
   });
 
   test("are read as the other kind of list where the person says so", async () => {
-    const { id } = await pkhIntake();
+    const { file } = await pkhIntake();
+    const files = [
+      { ...file, name: "dtks.csv", role: "dtks" as const, header: PKH_HEADER, lineCount: 3 },
+    ];
+    const { id } = await pkhIntake({ files });
 
     const confirmed = await confirm(operator, {
       intakeId: id,
-      listKind: "dtks",
       name: "DTKS",
       asOf: "2024-12-31",
     });

@@ -130,8 +130,6 @@ describe("the form on which a person says what a list is", () => {
       "programName",
       "programLevel",
     ]);
-    const hidden = { ...form, listKind: "dtks", programCode: OTHER_PROGRAM, programName: "" };
-    expect(ConfirmIntake.safeParse(hidden).success).toBe(true);
     expect(ConfirmIntake.safeParse({ ...form, programCode: "PKH", programName: "" }).success).toBe(
       true,
     );

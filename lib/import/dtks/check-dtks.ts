@@ -72,7 +72,6 @@ export async function checkDtks(
 function dtksKind(findVillage: VillageFinder): ListKind<DtksColumnName> {
   return {
     names: DTKS_COLUMN_NAMES,
-    required: [["nama"], ["nomor_kk", "nik"]],
     table: "dtks_row",
     tableColumns: TABLE_COLUMNS,
     judge: (row) => dtksValues(row, findVillage),

@@ -75,15 +75,9 @@ async function openFiles(
   dataDir: string,
   run: RunWithFiles,
 ): Promise<Result<OpenedFiles, RunFailure>> {
-  const families = await openReleaseFile(dataDir, run, "family", FAMILY_COLUMN_NAMES, [
-    "nomor_kartu_keluarga",
-  ]);
+  const families = await openReleaseFile(dataDir, run, "family", FAMILY_COLUMN_NAMES);
   if (!families.ok) return families;
-  const members = await openReleaseFile(dataDir, run, "member", MEMBER_COLUMN_NAMES, [
-    "nomor_kartu_keluarga",
-    "nomor_induk_kependudukan",
-    "nama",
-  ]);
+  const members = await openReleaseFile(dataDir, run, "member", MEMBER_COLUMN_NAMES);
   if (!members.ok) return members;
   return ok({ families: families.value, members: members.value });
 }

@@ -1,6 +1,8 @@
 import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "../check-run";
+import { chosenColumns } from "../chosen-columns";
+import { missingGroups } from "../column-names";
 import { IMPORT_FILE_ROLE_LABELS } from "../labels";
 import { type ColumnAliases, type HeaderMapping, mapHeader } from "../mapping";
 import { REFUSAL_SENTENCES } from "../problems";
@@ -16,17 +18,12 @@ export interface OpenedFile<Column extends string> {
   readonly mapping: HeaderMapping<Column>;
 }
 
-/**
- * Opens one of a run's two files.
- *
- * @param required columns without which the file cannot be what it is said to be
- */
+/** Opens one of a run's two files. */
 export async function openReleaseFile<Column extends string>(
   dataDir: string,
   run: RunWithFiles,
   role: "family" | "member",
   names: ColumnAliases<Column>,
-  required: readonly Column[],
 ): Promise<Result<OpenedFile<Column>, RunFailure>> {
   const file = run.files.find((candidate) => candidate.role === role);
   invariant(file, "a DTSEN import has a family file and a member file");
@@ -36,8 +33,8 @@ export async function openReleaseFile<Column extends string>(
     const { code } = table.problem;
     return fail({ code, sentence: `${label}: ${REFUSAL_SENTENCES[code]}` });
   }
-  const mapping = mapHeader(table.value.header, names);
-  const missing = required.find((column) => !mapping.positions.has(column));
+  const mapping = mapHeader(table.value.header, names, chosenColumns(file));
+  const [[missing] = []] = missingGroups(role, mapping.positions);
   if (missing !== undefined) return fail(columnMissing(label, missing));
   return ok({ id: file.id, role, table: table.value, mapping });
 }

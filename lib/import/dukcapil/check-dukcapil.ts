@@ -19,7 +19,6 @@ import { readDukcapilResult } from "./read-result";
 
 const DUKCAPIL: ListKind<DukcapilColumnName> = {
   names: DUKCAPIL_COLUMN_NAMES,
-  required: [["nik"], ["status", "note"]],
   table: "dukcapil_row",
   tableColumns: ["nik", "nik_valid", "nama", "result", "fate", "status", "note", "raw"],
   judge: dukcapilValues,

@@ -69,7 +69,6 @@ export async function checkRecipients(
 function recipientKind(findVillage: VillageFinder): ListKind<RecipientColumnName> {
   return {
     names: RECIPIENT_COLUMN_NAMES,
-    required: [["nik", "nomor_kk"]],
     table: "recipient_row",
     tableColumns: TABLE_COLUMNS,
     judge: (row) => recipientValues(row, findVillage),

@@ -1,10 +1,4 @@
-import {
-  DTKS_COLUMN_NAMES,
-  DUKCAPIL_COLUMN_NAMES,
-  FAMILY_COLUMN_NAMES,
-  MEMBER_COLUMN_NAMES,
-  RECIPIENT_COLUMN_NAMES,
-} from "../column-names";
+import { COLUMN_NAMES } from "../column-names";
 import { normalizeHeader } from "../mapping";
 
 /** Letterheads and titles above a list are shorter than this. */
@@ -14,14 +8,8 @@ export const HEADER_LINE_MAX = 30;
 const KNOWN_NAMES_MIN = 2;
 
 const KNOWN_NAMES: ReadonlySet<string> = new Set(
-  [
-    FAMILY_COLUMN_NAMES,
-    MEMBER_COLUMN_NAMES,
-    DTKS_COLUMN_NAMES,
-    RECIPIENT_COLUMN_NAMES,
-    DUKCAPIL_COLUMN_NAMES,
-  ]
-    .flatMap((names) => Object.entries<readonly string[]>(names))
+  Object.values(COLUMN_NAMES)
+    .flatMap((names) => Object.entries(names))
     .flatMap(([column, aliases]) => [column, ...aliases].map(normalizeHeader)),
 );
 

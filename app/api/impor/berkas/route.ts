@@ -10,8 +10,8 @@ import {
   keepIntake,
   removeAbandonedIntakes,
 } from "@/lib/import/intake";
-import { storedFilePath, storeFile } from "@/lib/import/storage";
-import { openTable } from "@/lib/import/table/open-table";
+import { readFileHead } from "@/lib/import/read-file-head";
+import { storeFile } from "@/lib/import/storage";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { receiveFiles, type UploadedFile } from "./receive-files";
 import { UPLOAD_SENTENCES, type UploadRefusal } from "./upload-sentences";
@@ -63,17 +63,16 @@ async function readHeads(
 ): Promise<Result<IntakeFile[], UploadRefusal>> {
   const files: IntakeFile[] = [];
   for (const file of received) {
-    const table = await openTable(storedFilePath(dataDir, file.sha256));
-    if (!table.ok) {
+    const head = await readFileHead(dataDir, file);
+    if (!head.ok) {
       await forgetFiles(
         db(),
         dataDir,
         received.map(({ sha256 }) => sha256),
       );
-      return fail(table.problem);
+      return fail(head.problem);
     }
-    const { header, lineCount, sheet, headerLine } = table.value;
-    files.push({ ...file, header: [...header], lineCount, sheet: sheet ?? undefined, headerLine });
+    files.push(head.value);
   }
   return ok(files);
 }

@@ -2,16 +2,21 @@
 
 import { defineAction } from "@/lib/actions/define-action";
 import { env } from "@/lib/env";
+import { columnSentence } from "@/lib/import/column-labels";
 import { ConfirmIntake, confirmIntake } from "@/lib/import/confirm-intake";
 import { RECEIVE_SENTENCES, receiveSentence } from "@/lib/import/labels";
+import { REFUSAL_SENTENCES } from "@/lib/import/problems";
+import { ReadAgain, readAgain } from "@/lib/import/read-again";
 import { INTERPRET_SENTENCES } from "./interpret-sentences";
+
+const INTAKE_GONE = "Unggahan ini sudah tidak tersimpan. Unggah berkasnya sekali lagi.";
 
 export const startCheck = defineAction({
   permission: "import.create",
   input: ConfirmIntake,
   run: (tx, actor, input) =>
     confirmIntake(tx, actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
-  keep: ["listKind", "name", "asOf", "programCode", "programName", "programLevel", "repeatReason"],
+  keep: ["columns", "name", "asOf", "programCode", "programName", "programLevel", "repeatReason"],
   next: ({ runId }) => `/impor/${runId}`,
   messages: {
     ...RECEIVE_SENTENCES,
@@ -19,6 +24,42 @@ export const startCheck = defineAction({
     program_exists: (problem) => receiveSentence(problem),
     already_imported: (problem) =>
       `${receiveSentence(problem)} Tuliskan alasannya bila memang harus diimpor lagi.`,
-    intake_gone: "Unggahan ini sudah tidak tersimpan. Unggah berkasnya sekali lagi.",
+    intake_gone: INTAKE_GONE,
+    columns_changed:
+      "Kolom berkas ini sudah dibaca dengan cara lain, mungkin di jendela lain. Muat ulang halaman, lalu pilih kolomnya lagi.",
+    columns_wrong: "Ada kolom yang belum benar.",
   },
+  fieldMessages: (problem) =>
+    problem.code === "columns_wrong" ? sentencesByField(problem.problems) : undefined,
 });
+
+export const readFileAgain = defineAction({
+  permission: "import.create",
+  input: ReadAgain,
+  run: (_tx, actor, input) =>
+    readAgain(actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
+  keep: ["role", "sheet", "headerLine"],
+  messages: {
+    ...REFUSAL_SENTENCES,
+    intake_gone: INTAKE_GONE,
+    no_header_there: (problem) => noHeaderThere(problem),
+  },
+  fieldMessages: (problem) =>
+    problem.code === "no_header_there" ? { headerLine: [noHeaderThere(problem)] } : undefined,
+});
+
+type ColumnsWrong = Extract<
+  Extract<Awaited<ReturnType<typeof confirmIntake>>, { ok: false }>["problem"],
+  { code: "columns_wrong" }
+>;
+
+function sentencesByField(problems: ColumnsWrong["problems"]): Record<string, string[]> {
+  const sentences: Record<string, string[]> = {};
+  for (const { field, role, problem } of problems)
+    sentences[field] = [...(sentences[field] ?? []), columnSentence(role, problem)];
+  return sentences;
+}
+
+function noHeaderThere({ headerLine }: { readonly headerLine: number }): string {
+  return `Baris ${headerLine} tidak memuat judul kolom. Buka berkasnya, lihat di baris berapa judul kolom berdiri, lalu tulis nomornya.`;
+}

@@ -3,7 +3,7 @@ import type { InterpretProblem } from "@/lib/import/interpret-files";
 /** Why uploaded files make no import, and what to bring. */
 export const INTERPRET_SENTENCES = {
   unknown_file:
-    "Judul kolomnya bukan milik DTSEN, DTKS lama, daftar penerima, atau hasil padan Dukcapil. Pastikan baris pertama berkas memuat judul kolom, lalu unggah lagi.",
+    "Judul kolomnya bukan milik DTSEN, DTKS lama, daftar penerima, atau hasil padan Dukcapil. Bila berkas ini memang salah satunya, pilih jenis, lembar, dan baris judulnya di bawah; jika bukan, unggah berkas lain.",
   member_file_missing:
     "Ini berkas keluarga DTSEN. Berkas anggota keluarganya (anggota_keluarga_dtsen_…csv) belum ada: unggah keduanya sekaligus.",
   family_file_missing:

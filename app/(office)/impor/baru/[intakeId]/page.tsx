@@ -8,14 +8,19 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { readingOf } from "@/lib/import/column-answers";
 import { findEarlierImports } from "@/lib/import/find-earlier-imports";
-import { findIntake } from "@/lib/import/intake";
+import { findIntake, type IntakeFile } from "@/lib/import/intake";
 import { type InterpretProblem, interpretFiles } from "@/lib/import/interpret-files";
+import { proposeColumns, recallRoles } from "@/lib/import/propose-columns";
 import type { ImportKind } from "@/lib/import/schema";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { dayOnCalendar } from "@/lib/shared/format";
+import { columnOptions } from "./column-options";
+import { ColumnsCard } from "./columns-card";
 import { EarlierImports } from "./earlier-imports";
 import { INTERPRET_SENTENCES } from "./interpret-sentences";
+import { ReadingForms } from "./reading-forms";
 import { RecognisedFiles } from "./recognised-files";
 import { StartForm } from "./start-form";
 
@@ -45,11 +50,14 @@ export default async function ConfirmIntakePage({
     now,
   });
   if (!intake) return <GoneIntake />;
-  const interpreted = interpretFiles(intake.files);
-  if (!interpreted.ok) return <NoImport problem={interpreted.problem} />;
+  const recalled = await recallRoles(db(), intake.files);
+  const interpreted = interpretFiles(recalled);
+  if (!interpreted.ok)
+    return <NoImport problem={interpreted.problem} intakeId={intakeId} files={recalled} />;
 
-  const { kind, files, name, asOf, program } = interpreted.value;
-  const [{ timeZone }, programs, earlier] = await Promise.all([
+  const { kind, name, asOf, program } = interpreted.value;
+  const [files, { timeZone }, programs, earlier] = await Promise.all([
+    proposeColumns(db(), interpreted.value.files),
     getOfficeOfRequest(),
     db().program.findMany({ select: { code: true, name: true }, orderBy: { code: "asc" } }),
     findEarlierImports(
@@ -64,24 +72,38 @@ export default async function ConfirmIntakePage({
       <EarlierImports imports={earlier} timeZone={timeZone} />
       <Card title="Berkas yang dikenali" flush>
         <RecognisedFiles files={files} />
+        <ReadingForms intakeId={intakeId} files={recalled} />
       </Card>
-      <Card title="Lengkapi sebelum diperiksa">
-        <StartForm
-          intakeId={intakeId}
-          kind={kind}
-          guessed={{ name, asOf, program }}
-          programs={programs}
-          today={dayOnCalendar(now, timeZone)}
-          reasonNeeded={earlier.some(
-            ({ state }) => state === "published" || state === "publishing",
-          )}
-        />
-      </Card>
+      <StartForm
+        // Read in another way, the files have other columns: nothing of the old answers fits.
+        key={readingOf(files)}
+        intakeId={intakeId}
+        kind={kind}
+        guessed={{ name, asOf, program }}
+        programs={programs}
+        today={dayOnCalendar(now, timeZone)}
+        reasonNeeded={earlier.some(({ state }) => state === "published" || state === "publishing")}
+        reading={readingOf(files)}
+        columnOptions={files.map(({ role }) => columnOptions(role))}
+      >
+        {files.map((file, index) => (
+          <ColumnsCard key={file.role} index={index} file={file} timeZone={timeZone} />
+        ))}
+      </StartForm>
     </>
   );
 }
 
-function NoImport({ problem }: { readonly problem: InterpretProblem }) {
+/** What is no import yet: the person may say what the files are, or bring others. */
+function NoImport({
+  problem,
+  intakeId,
+  files,
+}: {
+  readonly problem: InterpretProblem;
+  readonly intakeId: string;
+  readonly files: readonly IntakeFile[];
+}) {
   return (
     <>
       <PageHeading title="Berkas belum dapat diimpor" back={BACK} />
@@ -91,9 +113,10 @@ function NoImport({ problem }: { readonly problem: InterpretProblem }) {
       >
         {INTERPRET_SENTENCES[problem.code]}
       </Notice>
-      <ButtonLink href="/impor/baru" variant="primary">
-        Unggah lagi
-      </ButtonLink>
+      <Card title="Cara membaca berkas" flush>
+        <ReadingForms intakeId={intakeId} files={files} open={problem.code === "unknown_file"} />
+      </Card>
+      <ButtonLink href="/impor/baru">Unggah berkas lain</ButtonLink>
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import type { IntakeFile } from "@/lib/import/intake";
-import type { InterpretedFile } from "@/lib/import/interpret-files";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
+import type { ProposedFile } from "@/lib/import/propose-columns";
 import { formatNumber } from "@/lib/shared/format";
 import { BreakableName } from "../../breakable-name";
 
 const MEGABYTE = 1024 * 1024;
 
-const column = columnsOf<InterpretedFile<IntakeFile>>();
+const column = columnsOf<ProposedFile<IntakeFile>>();
 
 const COLUMNS = column.columns([
   column.accessor(({ file }) => file.name, {
@@ -21,10 +21,14 @@ const COLUMNS = column.columns([
       <>
         <span className="font-semibold">{IMPORT_FILE_ROLE_LABELS[original.role]}</span>
         <span className="block text-muted">
-          dari kolom{" "}
-          <BreakableName name={new Intl.ListFormat("id").format(original.tellingColumns)} />;{" "}
-          {formatNumber(original.knownColumns)} dari {formatNumber(original.file.header.length)}{" "}
-          kolom dikenal
+          {original.tellingColumns.length > 0 && (
+            <>
+              dari kolom{" "}
+              <BreakableName name={new Intl.ListFormat("id").format(original.tellingColumns)} />;{" "}
+            </>
+          )}
+          {formatNumber(original.columns.filter((name) => name !== null).length)} dari{" "}
+          {formatNumber(original.file.header.length)} kolom dikenal
         </span>
       </>
     ),
@@ -48,7 +52,7 @@ const COLUMNS = column.columns([
 export function RecognisedFiles({
   files,
 }: {
-  readonly files: readonly InterpretedFile<IntakeFile>[];
+  readonly files: readonly ProposedFile<IntakeFile>[];
 }) {
   return (
     <DataTable

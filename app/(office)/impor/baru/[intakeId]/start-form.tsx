@@ -1,12 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
-import { ChoiceField, Field, TextareaField } from "@/components/forms/field";
+import { Field, type SelectOption, TextareaField } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { Card } from "@/components/ui/card";
 import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
-import { DATE_NEEDED, type ImportKind, type ListImportKind } from "@/lib/import/schema";
+import { DATE_NEEDED, type ImportKind } from "@/lib/import/schema";
 import { startCheck } from "./actions";
+import { ColumnAnswersContext } from "./column-answers-context";
 import { ProgramFields } from "./program-fields";
 
 export interface StartFormProps {
@@ -22,6 +24,12 @@ export interface StartFormProps {
   /** Today on the office's calendar: data of tomorrow do not exist. */
   readonly today: string;
   readonly reasonNeeded: boolean;
+  /** What the columns are that the page shows. */
+  readonly reading: string;
+  /** For each file what a column can be read as. */
+  readonly columnOptions: readonly (readonly SelectOption[])[];
+  /** The columns of the files, whose fields belong to this form. */
+  readonly children: ReactNode;
 }
 
 const NAME = {
@@ -40,75 +48,55 @@ const AS_OF_HINT = {
 
 /** What a person has to say of the files before they are checked. */
 export function StartForm(props: StartFormProps) {
-  const { intakeId, kind, guessed, today, reasonNeeded } = props;
+  const { intakeId, kind, guessed, programs, today, reasonNeeded } = props;
   const [state, send] = useActionState(startCheck, IDLE);
   return (
-    <form action={send} noValidate className="group max-w-xl">
+    <form action={send} noValidate className="group">
       <ErrorSummary errors={errorsOf(state)} />
       <input type="hidden" name="intakeId" value={intakeId} />
-      {kind !== "dtsen" && <ListFields {...props} kind={kind} state={state} />}
-      <Field
-        name="name"
-        label={NAME[kind].label}
-        hint={NAME[kind].hint}
-        required
-        maxLength={120}
-        defaultValue={valueAt(state, "name") ?? guessed.name ?? ""}
-        error={errorAt(state, "name")}
-      />
-      <Field
-        type="date"
-        name="asOf"
-        label="Keadaan per tanggal"
-        hint={AS_OF_HINT[kind]}
-        max={today}
-        required={DATE_NEEDED[kind]}
-        className="max-w-52"
-        defaultValue={valueAt(state, "asOf") ?? guessed.asOf ?? ""}
-        error={errorAt(state, "asOf")}
-      />
-      {reasonNeeded && (
-        <TextareaField
-          name="repeatReason"
-          label="Alasan mengimpor lagi"
-          hint="Isi berkas ini sudah berlaku. Alasannya dicatat di riwayat impor."
-          rows={2}
-          maxLength={500}
-          defaultValue={valueAt(state, "repeatReason") ?? ""}
-          error={errorAt(state, "repeatReason")}
-        />
-      )}
-      <SubmitButton pendingText="Memulai …">Periksa berkas</SubmitButton>
+      <input type="hidden" name="reading" value={props.reading} />
+      <ColumnAnswersContext value={{ state, options: props.columnOptions }}>
+        {props.children}
+      </ColumnAnswersContext>
+      <Card title="Lengkapi sebelum diperiksa">
+        <div className="max-w-xl">
+          {kind === "recipients" && (
+            <ProgramFields guessed={guessed.program} programs={programs} state={state} />
+          )}
+          <Field
+            name="name"
+            label={NAME[kind].label}
+            hint={NAME[kind].hint}
+            required
+            maxLength={120}
+            defaultValue={valueAt(state, "name") ?? guessed.name ?? ""}
+            error={errorAt(state, "name")}
+          />
+          <Field
+            type="date"
+            name="asOf"
+            label="Keadaan per tanggal"
+            hint={AS_OF_HINT[kind]}
+            max={today}
+            required={DATE_NEEDED[kind]}
+            className="max-w-52"
+            defaultValue={valueAt(state, "asOf") ?? guessed.asOf ?? ""}
+            error={errorAt(state, "asOf")}
+          />
+          {reasonNeeded && (
+            <TextareaField
+              name="repeatReason"
+              label="Alasan mengimpor lagi"
+              hint="Isi berkas ini sudah berlaku. Alasannya dicatat di riwayat impor."
+              rows={2}
+              maxLength={500}
+              defaultValue={valueAt(state, "repeatReason") ?? ""}
+              error={errorAt(state, "repeatReason")}
+            />
+          )}
+          <SubmitButton pendingText="Memulai …">Periksa berkas</SubmitButton>
+        </div>
+      </Card>
     </form>
-  );
-}
-
-/** A list may be taken for another kind; the program is asked only of recipients. */
-function ListFields({
-  kind,
-  guessed,
-  programs,
-  state,
-}: StartFormProps & {
-  readonly kind: ListImportKind;
-  readonly state: Parameters<typeof valueAt>[0];
-}) {
-  return (
-    <>
-      <ChoiceField
-        type="radio"
-        name="listKind"
-        label="Jenis berkas"
-        chosen={[valueAt(state, "listKind") ?? kind]}
-        options={[
-          { value: "dtks", text: "DTKS lama" },
-          { value: "recipients", text: "Daftar penerima satu program" },
-          { value: "dukcapil", text: "Hasil padan Dukcapil" },
-        ]}
-      />
-      <div className="group-has-[input[value=recipients]:not(:checked)]:hidden">
-        <ProgramFields guessed={guessed.program} programs={programs} state={state} />
-      </div>
-    </>
   );
 }

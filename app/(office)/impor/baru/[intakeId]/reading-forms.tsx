@@ -1,0 +1,77 @@
+import { ChevronDown } from "lucide-react";
+import type { IntakeFile } from "@/lib/import/intake";
+import { kindOf } from "@/lib/import/interpret-files";
+import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
+import { IMPORT_FILE_ROLES } from "@/lib/import/schema";
+import { BreakableName } from "../../breakable-name";
+import { ReadingForm } from "./reading-form";
+
+/** For each uploaded file how it is read, to be changed where it was taken for something else. */
+export function ReadingForms({
+  intakeId,
+  files,
+  open = false,
+}: {
+  readonly intakeId: string;
+  readonly files: readonly IntakeFile[];
+  /** Where nobody knows yet what a file is. */
+  readonly open?: boolean;
+}) {
+  return files.map((file, index) => {
+    const role = kindOf(file)?.role;
+    const { headerLine = 1 } = file;
+    return (
+      <details
+        // A file that is read in another way begins with its new place.
+        key={[file.sha256, role, file.sheet, headerLine].join()}
+        open={open && role === undefined}
+        className="group/reading border-line border-t"
+      >
+        <summary className="flex min-h-11 items-center gap-2 px-4 py-2 text-link">
+          <ChevronDown aria-hidden className="size-4 shrink-0 group-open/reading:rotate-180" />
+          <span>
+            <span className="underline">
+              Ubah cara membaca{files.length > 1 && <BreakableName name={` ${file.name}`} />}
+            </span>
+            <span className="text-muted">
+              {" "}
+              (judul kolom di {file.sheet !== undefined && `lembar ${file.sheet}, `}baris{" "}
+              {headerLine})
+            </span>
+          </span>
+        </summary>
+        <div className="px-4 pb-4">
+          <ReadingForm
+            intakeId={intakeId}
+            file={index}
+            name={file.name}
+            role={role ?? ""}
+            roles={[
+              ...(role === undefined ? [{ value: "", text: "Pilih jenis berkas" }] : []),
+              ...IMPORT_FILE_ROLES.map((value) => ({
+                value,
+                text: ROLE_WORDS[value],
+              })),
+            ]}
+            sheet={file.sheet}
+            sheets={file.sheets.map(({ name, headerLine, hidden }) => ({
+              value: name,
+              text: [name, hidden && "tersembunyi", headerLine === null && "tanpa judul kolom"]
+                .filter(Boolean)
+                .join(", "),
+            }))}
+            headerLine={headerLine}
+          />
+        </div>
+      </details>
+    );
+  });
+}
+
+const ROLE_WORDS = {
+  ...IMPORT_FILE_ROLE_LABELS,
+  family: "Berkas keluarga DTSEN",
+  member: "Berkas anggota keluarga DTSEN",
+  dtks: "DTKS lama",
+  recipients: "Daftar penerima satu program",
+} as const;

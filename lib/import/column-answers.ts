@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { fail, ok, type Result } from "@/lib/shared/result";
+import { columnAnswer, columnField } from "./column-fields";
+import { COLUMN_NAMES } from "./column-names";
+import type { FileHead } from "./interpret-files";
+import { type ColumnProblem, judgeColumns } from "./judge-columns";
+import { choicesOf } from "./mapping";
+import type { ProposedFile } from "./propose-columns";
+import type { ColumnChoices, ImportFileRole } from "./schema";
+
+const Answer = z.string().max(120);
+
+/** A form's answers, one for each column of each file; `column-fields.ts` writes them. */
+export const ColumnAnswers = z.union([Answer.transform((one) => [one]), z.array(Answer).max(600)]);
+
+/** A file with what a person said of its columns. */
+export interface AnsweredFile<File extends FileHead> extends ProposedFile<File> {
+  readonly choices: ColumnChoices;
+}
+
+export interface PlacedColumnProblem {
+  /** The id of the field at which it is told (`columnField`). */
+  readonly field: string;
+  readonly role: ImportFileRole;
+  readonly problem: ColumnProblem;
+}
+
+export type ColumnAnswersProblem =
+  /** The form was made for other columns than the files have now, or by somebody else. */
+  | { readonly code: "columns_changed" }
+  | { readonly code: "columns_wrong"; readonly problems: readonly PlacedColumnProblem[] };
+
+/** Changes whenever files are read in another way, so that answers to an older page are noticed. */
+export function readingOf(files: readonly ProposedFile<FileHead>[]): string {
+  const read = files.map(({ role, file }) => [role, file.header]);
+  return createHash("sha256").update(JSON.stringify(read)).digest("hex");
+}
+
+/** Reads and judges what a form says of the columns; without answers the proposal is judged. */
+export function readColumnAnswers<File extends FileHead>(
+  files: readonly ProposedFile<File>[],
+  form: { readonly reading?: string; readonly columns?: readonly string[] },
+): Result<AnsweredFile<File>[], ColumnAnswersProblem> {
+  const { reading, columns: answers } = form;
+  if (answers && reading !== readingOf(files)) return fail({ code: "columns_changed" });
+  const given = answers && new Set(answers);
+  const chosen = files.map((file, index) => answersOf(file, index, given));
+  const count = files.reduce((sum, { columns }) => sum + columns.length, 0);
+  if (answers && (answers.length !== count || chosen.flat().includes(undefined)))
+    return fail({ code: "columns_changed" });
+
+  const answered = files.map((file, index) => {
+    const columns = (chosen[index] ?? []).map((column) => column ?? null);
+    return { ...file, columns, choices: choicesOf(file.file.header, columns) };
+  });
+  const problems = answered.flatMap(({ role, columns }, file) =>
+    judgeColumns(role, columns).map((problem) => ({
+      field: columnField(file, problem.position),
+      role,
+      problem,
+    })),
+  );
+  return problems.length === 0 ? ok(answered) : fail({ code: "columns_wrong", problems });
+}
+
+/** What the names say anyway needs no memory, unless it takes an earlier answer back. */
+export function isWorthRemembering({
+  columns,
+  guessed,
+  remembered,
+  file,
+}: AnsweredFile<FileHead>): boolean {
+  const differs = columns.some((column, position) => column !== guessed[position]);
+  return differs || remembered !== null || file.role !== undefined;
+}
+
+/** The column that was chosen for each position; undefined where the form says nothing that we know. */
+function answersOf(
+  { role, columns }: ProposedFile<FileHead>,
+  file: number,
+  given: ReadonlySet<string> | undefined,
+): readonly (string | null | undefined)[] {
+  if (!given) return columns;
+  const known = [null, ...Object.keys(COLUMN_NAMES[role])];
+  return columns.map((_, position) =>
+    known.find((column) => given.has(columnAnswer(file, position, column))),
+  );
+}
