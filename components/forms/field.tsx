@@ -123,6 +123,8 @@ export function SelectField({
   return (
     <Frame {...frame}>
       <select
+        // React sets a form back to the first answers of its selects, not to those that came back.
+        key={String(input.defaultValue)}
         id={input.name}
         aria-describedby={describedBy(frame)}
         aria-invalid={error ? true : undefined}

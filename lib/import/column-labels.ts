@@ -2,7 +2,7 @@ import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary"
 import type { DtksColumnName, DukcapilColumnName, RecipientColumnName } from "./column-names";
 import type { ColumnProblem } from "./judge-columns";
 import { IMPORT_FILE_ROLE_LABELS } from "./labels";
-import type { ImportFileRole } from "./schema";
+import { type ImportFileRole, KIND_OF_ROLE } from "./schema";
 
 const DTKS = {
   id_dtks: "ID DTKS",
@@ -59,11 +59,14 @@ export function groupWords(role: ImportFileRole, group: readonly string[]): stri
 
 /** What is wrong with the columns that were chosen for a file, and what to do. */
 export function columnSentence(role: ImportFileRole, problem: ColumnProblem): string {
+  // A release has two files with columns of the same names; a list is alone.
+  const where =
+    KIND_OF_ROLE[role] === "dtsen" ? ` di ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}` : "";
   switch (problem.code) {
     case "column_missing":
-      return `${IMPORT_FILE_ROLE_LABELS[role]}: belum ada kolom ${groupWords(role, problem.group)}. Pilih kolom yang memuatnya.`;
+      return `Belum ada kolom ${groupWords(role, problem.group)}${where}. Pilih kolom yang memuatnya.`;
     case "column_twice":
-      return `${IMPORT_FILE_ROLE_LABELS[role]}: ${COLUMN_LABELS[role][problem.column] ?? problem.column} dipilih untuk dua kolom. Sisakan satu, yang lain “Simpan saja”.`;
+      return `${groupWords(role, [problem.column])} dipilih untuk dua kolom${where}. Sisakan satu; untuk yang lain pilih “Simpan saja”.`;
   }
 }
 

@@ -207,6 +207,46 @@ test("a recipient list in a workbook is read below its title, whatever the file 
   await inspectPage(operator, "impor-buku-kerja");
 });
 
+test("a list whose header says nothing is read as its person says, and so is the next with that header", async ({
+  signInAs,
+}) => {
+  const operator = await signInAs("operator");
+  const list = (person: string) =>
+    csvFile(
+      "daftar.csv",
+      Buffer.from(
+        `KOLOM1,KOLOM2,KOLOM3,KOLOM4\n1035735203809998,1035731501199998,${person},600000\n`,
+      ),
+    );
+  const columnOf = (name: string) => operator.getByLabel(`Kolom ${name} dibaca sebagai`);
+  await upload(operator, [list("SULASTRI")]);
+  await inspectPage(operator, "impor-jenis-tidak-dikenal");
+
+  await operator.getByLabel("Dibaca sebagai").selectOption("Daftar penerima satu program");
+  await operator.getByRole("button", { name: "Baca ulang berkas" }).click();
+
+  await expect(operator.getByText("Kolom wajib belum ada")).toBeVisible();
+  await expect(operator.getByRole("row", { name: /KOLOM1/ })).toContainText("•••• 9998");
+  await columnOf("KOLOM1").selectOption("NIK");
+  await columnOf("KOLOM2").selectOption("NIK");
+  await columnOf("KOLOM3").selectOption("Nama penerima");
+  await operator.getByLabel("Program", { exact: true }).selectOption("PKH");
+  await operator.getByRole("button", { name: "Periksa berkas" }).click();
+  await expect(errorSummary(operator)).toContainText("NIK dipilih untuk dua kolom");
+  await inspectPage(operator, "impor-kolom-galat");
+  await errorSummary(operator).getByRole("link").click();
+  await expect(columnOf("KOLOM2")).toBeFocused();
+  await expect(columnOf("KOLOM3")).toHaveValue(/nama$/);
+  await columnOf("KOLOM2").selectOption("No. KK");
+  await check(operator);
+  await expect(operator.getByText("Tidak cocok")).toBeVisible();
+
+  await upload(operator, [list("PARTINI")]);
+  await expect(operator.getByText(/^Kolom dibaca seperti impor tanggal/)).toBeVisible();
+  await expect(columnOf("KOLOM2").locator("option:checked")).toHaveText("No. KK");
+  await inspectPage(operator, "impor-kolom-diingat");
+});
+
 test("a run under way is followed, survives a reload, and tells in one sentence why it stopped", async ({
   signInAs,
   office,

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type DemoFiles, generateDemo } from "@/lib/demo/generator/generate-demo";
+import { rememberHeader } from "@/lib/import/header-memory";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { outputOf, startProgram } from "../support/program";
 
@@ -121,6 +122,26 @@ test("from an empty database to explained cases, and nothing twice", async () =>
 });
 
 /** The command line prepared and published by itself, and the audit trail says that it was nobody else. */
+test("a header that somebody explained before is read so, and a line says it", async () => {
+  const path = join(dataDir, "daftar.csv");
+  await writeFile(path, "KOLOM1,KOLOM2\n1035735203801999,ORANG\n");
+  const admin = await database.db.appUser.findFirstOrThrow({ where: { role: "admin" } });
+  const choices = { KOLOM1: "nik", KOLOM2: "nama" };
+  const said = { role: "recipients", choices, setBy: admin.id } as const;
+  await rememberHeader(database.db, Object.keys(choices), said, new Date("2026-11-20T05:00:00Z"));
+
+  const imported = await tepat("import", path, "--program", "PKH");
+
+  expect(imported).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(imported.stdout).toContain(
+    "Kolom daftar.csv dibaca seperti ditentukan tanggal 20 November 2026 oleh Siti Aminah.\n",
+  );
+  expect(await database.db.recipientRow.findFirst({ where: { nama: "ORANG" } })).toMatchObject({
+    nik: "1035735203801999",
+    nomorKk: null,
+  });
+});
+
 async function everyStepIsAudited(): Promise<void> {
   const steps = await database.db.auditEvent.groupBy({
     by: ["action", "actorKind"],

@@ -36,7 +36,7 @@ export const startCheck = defineAction({
 export const readFileAgain = defineAction({
   permission: "import.create",
   input: ReadAgain,
-  run: (_tx, actor, input) =>
+  runAlone: (_db, actor, input) =>
     readAgain(actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
   keep: ["role", "sheet", "headerLine"],
   messages: {

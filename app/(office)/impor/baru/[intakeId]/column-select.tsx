@@ -28,8 +28,6 @@ export function ColumnSelect({
   const value = answered ?? columnAnswer(file, position, column);
   return (
     <SelectField
-      // A form that comes back is reset to what its fields said at first: this one begins anew.
-      key={value}
       id={id}
       name="columns"
       label={`Kolom ${name} dibaca sebagai`}

@@ -14,6 +14,7 @@ import { formatDay, formatNumber, type TimeZone } from "@/lib/shared/format";
 import { BreakableName } from "../../breakable-name";
 import { ColumnSelect } from "./column-select";
 import { FoldedColumns } from "./folded-columns";
+import { UnansweredNotice } from "./unanswered-notice";
 
 /** More than a list has: the files of a release, whose columns are seldom in question. */
 const COLUMNS_IN_SIGHT_MAX = 25;
@@ -53,6 +54,7 @@ const COLUMNS = column.columns([
         {original.guessed && <Tag tone="info">tebakan dari judulnya</Tag>}
       </div>
     ),
+    meta: { className: "max-sm:grid-cols-1 max-sm:gap-1" },
   }),
 ]);
 
@@ -81,7 +83,7 @@ export function ColumnsCard({
       {(missing.length > 0 || remembered) && (
         <div className="px-4 pt-4">
           {missing.length > 0 && (
-            <Notice tone="negative" title="Kolom wajib belum ada">
+            <UnansweredNotice title="Kolom wajib belum ada">
               <ul className="list-disc pl-5">
                 {missing.map((group) => (
                   <li key={group.join()}>{groupWords(role, group)}</li>
@@ -90,7 +92,7 @@ export function ColumnsCard({
               <p>
                 Pilih di bawah kolom mana yang memuatnya. Tanpa itu berkas tidak dapat diperiksa.
               </p>
-            </Notice>
+            </UnansweredNotice>
           )}
           {remembered && (
             <Notice

@@ -24,7 +24,7 @@ export function FoldedColumns({
   const inside = new Set(positions.map((position) => columnField(file, position)));
   const wrong = errorsOf(state).some(({ field }) => field !== undefined && inside.has(field));
   return (
-    <details open={open || wrong} className="group/columns border-line border-t">
+    <details open={open || wrong} className="group/columns border-line not-first:border-t">
       <summary className="flex min-h-11 items-center gap-2 px-4 py-2 font-semibold text-link">
         <ChevronDown aria-hidden className="size-4 shrink-0 group-open/columns:rotate-180" />
         {summary}

@@ -40,7 +40,6 @@ export function ReadingForm({
       <input type="hidden" name="intakeId" value={intakeId} />
       <input type="hidden" name="file" value={file} />
       <SelectField
-        key={`role ${valueAt(state, "role") ?? role}`}
         id={ids.role}
         name="role"
         label="Dibaca sebagai"
@@ -50,7 +49,6 @@ export function ReadingForm({
       />
       {sheets.length > 1 && (
         <SelectField
-          key={`sheet ${valueAt(state, "sheet") ?? sheet}`}
           id={ids.sheet}
           name="sheet"
           label="Lembar"

@@ -25,7 +25,7 @@ export function ReadingForms({
         // A file that is read in another way begins with its new place.
         key={[file.sha256, role, file.sheet, headerLine].join()}
         open={open && role === undefined}
-        className="group/reading border-line border-t"
+        className="group/reading border-line not-first:border-t"
       >
         <summary className="flex min-h-11 items-center gap-2 px-4 py-2 text-link">
           <ChevronDown aria-hidden className="size-4 shrink-0 group-open/reading:rotate-180" />
