@@ -108,7 +108,8 @@ export function ColumnsCard({
         <DataTable
           caption={
             <span className="font-semibold text-text">
-              {formatNumber(unread.length)} kolom tidak dikenal: disimpan saja, tidak dipakai
+              {formatNumber(unread.length)} kolom {remembered ? "seperti dulu" : "tidak dikenal:"}{" "}
+              disimpan saja, tidak dipakai
             </span>
           }
           columns={COLUMNS}
