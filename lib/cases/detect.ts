@@ -31,7 +31,7 @@ import { DETECTED_KINDS, type DetectedKind, forEachKind } from "./kinds";
 import { suspendOverLimit } from "./suspend-over-limit";
 
 /** A new kind is a file in `detectors/` and a row here. */
-const DETECTORS = {
+export const DETECTORS = {
   "misplaced-high": findMisplacedHigh,
   "over-limit": findOverLimit,
   "misplaced-low": findMisplacedLow,
@@ -157,7 +157,7 @@ const ContextRow = z.object({
 });
 
 /** Reads what to look at; nothing where no release is published. */
-async function findContext(tx: Db, day: Date): Promise<DetectionContext | undefined> {
+export async function findContext(tx: Db, day: Date): Promise<DetectionContext | undefined> {
   const rows = await tx.$queryRaw`
     SELECT clock_timestamp() AS at,
            office.regency_code AS "regencyCode",

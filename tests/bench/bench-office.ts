@@ -32,10 +32,10 @@ export interface BenchServer {
 }
 
 /** An embedded server with the settings of every office, and the files of a made-up city. */
-export async function startBenchServer(): Promise<BenchServer> {
+export async function startBenchServer(families: number): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "tepat-bench-"));
   const outDir = join(dataDir, "demo");
-  const { paths } = await generateDemo({ families: BENCH_FAMILIES, seed: SEED, outDir });
+  const { paths } = await generateDemo({ families, seed: SEED, outDir });
   const server = await acquireServer({ dataDir });
   return {
     dataDir,

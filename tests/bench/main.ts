@@ -1,17 +1,24 @@
-/** `npm run bench [-- import | pages | submit | xlsx]`: measures, prints, and rewrites the tables of docs/performance.md. */
+/** `npm run bench [-- import | pages | submit | xlsx | city [--families 300000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
+import { parseArgs } from "node:util";
+import { benchCity, CITY_FAMILIES } from "./city";
 import { benchImport } from "./import";
 import { benchPages } from "./pages";
 import { benchSubmit } from "./submit";
 import { benchXlsx } from "./xlsx";
+
+const { values, positionals: asked } = parseArgs({
+  options: { families: { type: "string", default: String(CITY_FAMILIES) } },
+  allowPositionals: true,
+});
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   pages: benchPages,
   submit: benchSubmit,
   xlsx: benchXlsx,
+  city: () => benchCity(Number(values.families)),
 };
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(", ")}. Known: ${Object.keys(BENCHES).join(", ")}.`);
