@@ -110,21 +110,6 @@ describe("of a made-up city, whose errors are planted and never computed", () =>
     expect(Object.fromEntries(ofKind(await foundSubjects()))).toEqual(Object.fromEntries(expected));
   });
 
-  test("exactly the planted numbers are called invalid or doubled", async () => {
-    const { invalid_nik: invalid, duplicate_nik: doubled } = demo.truth.truth;
-    const found: string[] = [];
-    for await (const { kind, noKk, nik } of exportOpenCases(database.pool)) {
-      if (kind === "invalid-nik") found.push(`${noKk ?? ""} ${nik ?? ""}`);
-      if (kind === "duplicate-nik") found.push(nik ?? "");
-    }
-
-    expect(invalid.length).toBeGreaterThan(0);
-    expect(doubled.length).toBeGreaterThan(0);
-    expect(found.toSorted()).toEqual(
-      [...invalid.map(({ kk, raw }) => `${kk} ${raw}`), ...doubled].toSorted(),
-    );
-  });
-
   test("every row is read, and exactly the broken lines are rejected", async () => {
     const { counts, brokenLines } = demo.truth;
     const rowsOf = (run: ImportRunPage) =>
