@@ -36,6 +36,7 @@ export async function findCurrentReleaseId(db: Db): Promise<number | undefined> 
  * is nothing to tie to, and the lists wait for the first.
  */
 export async function linkLists(db: Database): Promise<void> {
+  await refreshStatistics(db);
   await db.$transaction(async (tx) => {
     const releaseId = await findCurrentReleaseId(tx);
     if (releaseId === undefined) return;
@@ -49,9 +50,20 @@ export async function linkLists(db: Database): Promise<void> {
     await findRecipientIndividuals(tx, releaseId);
     await moveParticipations(tx);
     await linkParticipations(tx);
+    // Filled a moment ago, it would be read row by row as the small table that it was.
+    await tx.$executeRaw`ANALYZE participation`;
     await linkRecipientRows(tx);
     await unlistParticipations(tx);
     await rollUpRecipients(tx, releaseId);
     await linkDukcapilRows(tx);
   }, TRANSACTION_LIMITS);
+}
+
+/**
+ * A list was loaded a moment ago and the server has not noticed: with no figures the planner takes
+ * its rows for a handful and reads a table of a whole city once for each of them. Outside the
+ * transaction, so that its locks are gone at once.
+ */
+async function refreshStatistics(db: Database): Promise<void> {
+  await db.$executeRaw`ANALYZE dtks_row, recipient_row, dukcapil_row, individual`;
 }
