@@ -8,6 +8,7 @@ import { PARTICIPATION_STATES } from "@/lib/programs/workflow";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import { listPeople, type Person } from "@/lib/registry/list-people";
 import { type CaseTimelineStep, readCaseTimeline } from "./case-timeline";
+import { type DoubledRecipient, listDoubledRecipients } from "./doubled-recipients";
 import { CaseFacts } from "./evidence";
 import { caseSentences, type Sentence } from "./sentences";
 import type { Unchanged } from "./unchanged";
@@ -77,6 +78,8 @@ export interface CaseView extends z.infer<typeof Case> {
   readonly person: Person | null;
   /** Where members of a family that was missing were found, or where a NIK stands. */
   readonly holders: readonly z.infer<typeof Holder>[];
+  /** Of a double benefit, who receives. */
+  readonly recipients: readonly DoubledRecipient[];
 }
 
 /** A case with everything its page tells; null where there is none for this actor. */
@@ -95,6 +98,7 @@ export async function findCase(client: Db, actor: Actor, id: bigint): Promise<Ca
     previousCase: await findLinkedCase(client, actor, { nextCase: { id } }),
     nextCase: await findLinkedCase(client, actor, { previousCaseId: id }),
     holders: await listHolders(client, actor, facts),
+    recipients: await listDoubledRecipients(client, found),
   };
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dismissCase } from "@/lib/cases/commands";
 import { detectCases } from "@/lib/cases/detect";
 import { CaseFacts } from "@/lib/cases/evidence";
+import { findCase } from "@/lib/cases/queries";
 import { actorOf } from "../support/actors";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { createTestOffice, type TestAreas } from "../support/people";
@@ -142,6 +143,45 @@ describe("double-benefit", () => {
       villageId: areas.villageA1,
       evidence: { doublings: [{ period: AUTUMN, lines: [{}, {}] }] },
     });
+  });
+
+  test("the page of the case names the recipients, their NIK masked, to whom may see the case", async () => {
+    const one = SEMBAKO.get("two members in one period") as Family;
+    const [{ id } = { id: 0n }] = await casesOf(one);
+    const near = actorOf("operator", { level: "villages", villageIds: [areas.villageA1] });
+    const elsewhere = actorOf("operator", { level: "villages", villageIds: [areas.villageB1] });
+    const view = await findCase(database.appDb, near, id);
+
+    expect(view?.recipients).toEqual(
+      one.members.slice(0, 2).map(({ name, nik }) => ({
+        name,
+        nikEnding: nik.slice(-4),
+        programName: "Program Sembako",
+        period: AUTUMN,
+        listName: expect.any(String),
+        lineNo: expect.any(Number),
+      })),
+    );
+    expect(await findCase(database.appDb, elsewhere, id)).toBeNull();
+  });
+
+  test("a line that a later matching gave to another family names nobody", async () => {
+    const one = SEMBAKO.get("two members in one period") as Family;
+    const other = SEMBAKO.get("one member") as Family;
+    const [{ id } = { id: 0n }] = await casesOf(one);
+    const [own, foreign] = await Promise.all(
+      [one, other].map(({ nomorKk }) => registry.participation("SEMBAKO", nomorKk)),
+    );
+    const give = (to: bigint | undefined) =>
+      database.db.recipientRow.updateMany({
+        where: { nik: one.members[1]?.nik ?? "" },
+        data: { participationId: to ?? 0n },
+      });
+
+    await give(foreign?.id);
+    const view = await findCase(database.appDb, actorOf("operator", { level: "regency" }), id);
+    await give(own?.id);
+    expect(view?.recipients.map(({ name }) => name)).toEqual([one.members[0]?.name]);
   });
 
   test("an individual's program may name as many members as it likes", async () => {

@@ -18,6 +18,7 @@ import { CaseReasons } from "./case-reasons";
 import { CaseSubject } from "./case-subject";
 import { CaseTimeline } from "./case-timeline";
 import { CloseForm } from "./close-form";
+import { DoubledRecipients } from "./doubled-recipients";
 import { NextStep, RelatedWork } from "./next-step";
 import { ValuesTable } from "./values-table";
 
@@ -60,6 +61,7 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
             over={found.closedAt !== null}
           />
           <RelatedWork {...about} />
+          <DoubledRecipients recipients={found.recipients} />
           <ValuesTable facts={facts} />
           <CloseForm
             way="dismiss"
