@@ -70,6 +70,7 @@ export interface CaseTelling {
   readonly proposal: string;
   readonly values: readonly ValueRow[];
   readonly desil: DesilPair | null;
+  readonly unchanged: string | null;
 }
 
 /** Asks the case's kind for all that is particular to it. */
@@ -85,5 +86,6 @@ export function tellCase<Kind extends DetectedKind>({
     proposal: of.proposal,
     values: of.values(evidence, closingEvidence),
     desil: of.desil(evidence),
+    unchanged: of.unchanged ?? null,
   };
 }

@@ -262,6 +262,47 @@ describe("what comes next follows from where the case stands", () => {
     expect(said(misplacedHigh, "next", "awaiting_release", { unchanged })).toContain(words);
   });
 
+  test.each([
+    [
+      "a double benefit",
+      {
+        kind: "double-benefit",
+        evidence: { ...release, doublings: [], exclusives: [], legalBasis: "Perwali 7/2026" },
+        closingEvidence: null,
+      },
+      "di daftar penerima yang berlaku, bantuan keluarga Bapak/Ibu masih tercatat ganda.",
+    ],
+    [
+      "a member count",
+      {
+        kind: "member-count-mismatch",
+        evidence: { ...release, stated: 4, counted: 3 },
+        closingEvidence: null,
+      },
+      "jumlah anggota keluarga Bapak/Ibu yang tertulis dan yang tercatat masih berbeda.",
+    ],
+    [
+      "a person's NIK",
+      {
+        kind: "duplicate-nik",
+        evidence: { ...release, rows: 2, householdIds: [7, 9] },
+        closingEvidence: null,
+      },
+      "NIK itu masih tertulis lebih dari satu kali.",
+    ],
+  ] as [string, CaseFacts, string][])(
+    "belum berubah, %s: not a word of a desil",
+    (_name, facts, words) => {
+      const unchanged = { ...v4, before: 3, now: 3 };
+
+      const next = said(facts, "next", "awaiting_release", { unchanged });
+      expect(next).toContain(
+        `Belum berubah: setelah DTSEN rilis v4 2026 (keadaan 20 Januari 2027) terbit, ${words}`,
+      );
+      expect(next).not.toContain("desil");
+    },
+  );
+
   test("a visit that found the data right is told as such, not as new data", () => {
     const closingEvidence = { ...misplacedHigh.evidence, inRelease: true, desil: 3 };
 

@@ -78,14 +78,15 @@ function nextOf(told: CaseTelling, { state, outcome, unchanged }: Standing): rea
 }
 
 /**
- * *Belum berubah*, with the rank of today and the one of when the proposal was handed over, where
- * the kind is about a rank.
+ * *Belum berubah*: in the kind's own words, else with the rank of today and the one of when the
+ * proposal was handed over.
  */
 export function unchangedWords(
-  { desil }: Pick<CaseTelling, "desil">,
+  { desil, unchanged }: Pick<CaseTelling, "desil" | "unchanged">,
   { before, now, ...edition }: Unchanged,
 ): string {
   const where = releaseWords(edition);
+  if (unchanged !== null) return `Belum berubah: setelah ${where} terbit, ${unchanged}.`;
   if (desil === null) return `Belum berubah: yang diusulkan belum terlihat di ${where}.`;
   if (now === "absent")
     return `Belum berubah: keluarga Bapak/Ibu masih belum ada di ${where}${before === "absent" ? ", sama seperti ketika usulan diserahkan" : ""}.`;

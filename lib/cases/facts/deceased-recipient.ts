@@ -5,6 +5,7 @@ import {
   goneValues,
   goneWords,
   REMOVAL_OR_AMENDMENT,
+  STILL_RECEIVING,
 } from "./gone-recipient";
 import { defineKind } from "./kind-facts";
 import { NOTHING_CHANGED } from "./words";
@@ -17,6 +18,7 @@ export const deceasedRecipient = defineKind("deceased-recipient", {
   proposal: REMOVAL_OR_AMENDMENT,
 
   desil: () => null,
+  unchanged: STILL_RECEIVING,
 
   sentences: (evidence) => ({
     why: goneWords(evidence, FATE),

@@ -38,6 +38,7 @@ export const doubleBenefit = defineKind("double-benefit", {
   proposal: REMOVAL_OR_AMENDMENT,
 
   desil: () => null,
+  unchanged: "di daftar penerima yang berlaku, bantuan keluarga Bapak/Ibu masih tercatat ganda",
 
   sentences: (evidence) => ({
     why: [

@@ -22,6 +22,7 @@ export const duplicateNik = defineKind("duplicate-nik", {
   proposal: AMENDMENT,
 
   desil: () => null,
+  unchanged: "NIK itu masih tertulis lebih dari satu kali",
 
   sentences: (evidence) => ({
     why: [

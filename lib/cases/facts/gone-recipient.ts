@@ -36,6 +36,9 @@ export type GoneRecipientClosing = z.infer<typeof GoneRecipientClosing>;
 
 export const REMOVAL_OR_AMENDMENT = "usulan penghapusan atau perbaikan data keluarga Bapak/Ibu";
 
+/** A case of somebody who left DTSEN says nothing of a release: see `note-unchanged.ts`. */
+export const STILL_RECEIVING = "orang itu masih ada di DTSEN dan masih tercatat menerima bantuan";
+
 /** What the person receives, and who says what of them. `fate` stands in the middle of a sentence. */
 export function goneWords({ sources, programNames }: GoneRecipient, fate: string): string[] {
   return [

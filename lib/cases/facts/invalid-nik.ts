@@ -37,6 +37,7 @@ export const invalidNik = defineKind("invalid-nik", {
   proposal: AMENDMENT,
 
   desil: () => null,
+  unchanged: "NIK orang itu masih belum sah",
 
   sentences: (evidence) => ({
     why: [

@@ -38,6 +38,8 @@ export interface KindFacts<Evidence, Closing> {
   readonly proposal: string;
   /** Null where the kind compares no rank. */
   desil(evidence: Evidence): DesilPair | null;
+  /** What still stands after a release that changed nothing, as a clause; without it the ranks say it. */
+  readonly unchanged?: string;
   sentences(evidence: Evidence): KindSentences;
   /** How it ended by new data. */
   ending(before: Evidence, now: Closing): string;

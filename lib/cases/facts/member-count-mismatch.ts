@@ -20,6 +20,7 @@ export const memberCountMismatch = defineKind("member-count-mismatch", {
   proposal: AMENDMENT,
 
   desil: () => null,
+  unchanged: "jumlah anggota keluarga Bapak/Ibu yang tertulis dan yang tercatat masih berbeda",
 
   sentences: (evidence) => ({
     why: [

@@ -5,6 +5,7 @@ import {
   goneValues,
   goneWords,
   REMOVAL_OR_AMENDMENT,
+  STILL_RECEIVING,
   sourcesWords,
 } from "./gone-recipient";
 import { defineKind } from "./kind-facts";
@@ -18,6 +19,7 @@ export const movedRecipient = defineKind("moved-recipient", {
   proposal: REMOVAL_OR_AMENDMENT,
 
   desil: () => null,
+  unchanged: STILL_RECEIVING,
 
   sentences: (evidence) => ({
     why: goneWords(evidence, FATE),

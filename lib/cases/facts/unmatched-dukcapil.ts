@@ -62,6 +62,7 @@ export const unmatchedDukcapil = defineKind("unmatched-dukcapil", {
   proposal: AMENDMENT,
 
   desil: () => null,
+  unchanged: "NIK orang itu masih belum padan dengan data Dukcapil",
 
   sentences(evidence) {
     const where = dukcapilWords({ listName: evidence.listName, asOf: evidence.listAsOf });
