@@ -14,7 +14,7 @@ const COLUMNS = {
   2: { list: "lg:grid-cols-2 lg:gap-x-8", row: "" },
 } as const;
 
-/** Facts about one record as a `<dl>`: term left, value right; one below the other on a phone. */
+/** Facts about one record as a `<dl>`: term left, value right; a narrow card or a phone leaves the terms less room. */
 export function SummaryList({
   rows,
   columns = 1,
@@ -23,12 +23,12 @@ export function SummaryList({
   readonly columns?: keyof typeof COLUMNS;
 }) {
   return (
-    <dl className={classNames("grid text-small", COLUMNS[columns].list)}>
+    <dl className={classNames("@container grid text-small", COLUMNS[columns].list)}>
       {rows.map(({ key, term, value }) => (
         <div
           key={key ?? term}
           className={classNames(
-            "grid grid-cols-[7rem_minmax(0,1fr)] gap-3 border-b border-line py-1.5 sm:grid-cols-[10.5rem_minmax(0,1fr)]",
+            "grid grid-cols-[7rem_minmax(0,1fr)] gap-3 border-b border-line py-1.5 @md:grid-cols-[10.5rem_minmax(0,1fr)]",
             COLUMNS[columns].row,
           )}
         >

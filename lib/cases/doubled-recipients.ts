@@ -7,7 +7,7 @@ const Row = z.object({
   name: z.string(),
   /** The last four characters of what stands as NIK; null where nothing does. */
   nikEnding: z.string().nullable(),
-  programName: z.string(),
+  programCode: z.string(),
   period: z.string().nullable(),
   listName: z.string(),
   lineNo: z.number().int(),
@@ -31,7 +31,7 @@ export async function listDoubledRecipients(
   const rows = await client.$queryRaw`
     SELECT recipient_row.nama AS name,
            right(recipient_row.nik, 4) AS "nikEnding",
-           program.name AS "programName",
+           recipient_list.program_code AS "programCode",
            recipient_row.period,
            recipient_list.name AS "listName",
            recipient_row.line_no AS "lineNo"
@@ -45,8 +45,7 @@ export async function listDoubledRecipients(
         ON participation.id = recipient_row.participation_id
        AND participation.household_id = ${householdId}
       JOIN recipient_list ON recipient_list.id = recipient_row.list_id
-      JOIN program ON program.code = recipient_list.program_code
-  ORDER BY program.code, recipient_row.period, recipient_row.list_id, recipient_row.line_no
+  ORDER BY recipient_list.program_code, recipient_row.period, recipient_row.list_id, recipient_row.line_no
   `;
   return z.array(Row).parse(rows);
 }

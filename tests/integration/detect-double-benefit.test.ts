@@ -156,7 +156,7 @@ describe("double-benefit", () => {
       one.members.slice(0, 2).map(({ name, nik }) => ({
         name,
         nikEnding: nik.slice(-4),
-        programName: "Program Sembako",
+        programCode: "SEMBAKO",
         period: AUTUMN,
         listName: expect.any(String),
         lineNo: expect.any(Number),

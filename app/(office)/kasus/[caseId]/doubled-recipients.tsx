@@ -2,6 +2,7 @@ import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { Nothing } from "@/components/ui/nothing";
 import type { DoubledRecipient } from "@/lib/cases/doubled-recipients";
+import { programShortName } from "@/lib/programs/labels";
 import { maskNumber } from "@/lib/shared/mask";
 
 const column = columnsOf<DoubledRecipient>();
@@ -15,7 +16,10 @@ const COLUMNS = column.columns([
     header: "NIK",
     cell: ({ getValue }) => maskedOrNothing(getValue()),
   }),
-  column.accessor("programName", { header: "Program" }),
+  column.accessor("programCode", {
+    header: "Program",
+    cell: ({ getValue }) => programShortName(getValue()),
+  }),
   column.accessor("period", {
     header: "Periode",
     cell: ({ getValue }) => getValue() ?? <Nothing />,

@@ -60,8 +60,8 @@ export default async function CasePage({ params }: PageProps<"/kasus/[caseId]">)
             sentences={found.sentences}
             over={found.closedAt !== null}
           />
-          <RelatedWork {...about} />
           <DoubledRecipients recipients={found.recipients} />
+          <RelatedWork {...about} />
           <ValuesTable facts={facts} />
           <CloseForm
             way="dismiss"
