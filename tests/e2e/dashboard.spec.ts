@@ -5,6 +5,8 @@ import { inspectPage } from "./support/inspect-page";
 /** Follows a figure of the dashboard and reads what its list counts, then comes back. */
 async function countBehind(page: Page, figure: string, countOnList: RegExp): Promise<string> {
   await page.getByRole("link", { name: figure }).first().click();
+  // The dashboard itself says numbers in the same words.
+  await page.waitForURL(({ pathname }) => pathname !== "/dasbor");
   const shown = page.getByText(countOnList).first();
   await expect(shown).toBeVisible();
   const [, count = ""] = countOnList.exec((await shown.textContent()) ?? "") ?? [];
