@@ -1,6 +1,6 @@
 import "server-only";
 import { Readable } from "node:stream";
-import { formatInstant } from "@/lib/shared/format";
+import { dayOnCalendar, formatInstant, type TimeZone } from "@/lib/shared/format";
 import { CSV_BOM, csvRow } from "./csv-row";
 import type { ExportCell, ExportRequest, OpenedExport } from "./list-export";
 import type { ExportFormat } from "./schema";
@@ -34,7 +34,7 @@ export function exportResponse(
   return new Response(body, {
     headers: {
       "Content-Type": CONTENT_TYPES[format],
-      "Content-Disposition": `attachment; filename="${fileName(facts, format)}"`,
+      "Content-Disposition": `attachment; filename="${fileName(facts, format, request.office.timeZone)}"`,
       "X-Content-Type-Options": "nosniff",
     },
   });
@@ -72,9 +72,13 @@ function notesOf(
   ];
 }
 
-function fileName({ title, takenAt }: ExportFacts, format: ExportFormat): string {
+function fileName(
+  { title, takenAt }: ExportFacts,
+  format: ExportFormat,
+  timeZone: TimeZone,
+): string {
   const words = title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return `${words}-${takenAt.toISOString().slice(0, 10)}.${format}`;
+  return `${words}-${dayOnCalendar(takenAt, timeZone)}.${format}`;
 }
 
 /** Node's type of a web stream and the browser's describe the same object. */

@@ -34,7 +34,9 @@ export async function* withNumbers<Row>(
   fullNumbers: boolean,
 ): AsyncGenerator<readonly WithNumbers<Row>[]> {
   for await (const batch of batches) {
-    const numbers = fullNumbers ? await readNumbers(client, batch.map(householdIdOf)) : new Map();
+    const numbers = fullNumbers
+      ? await readNumbers(client, batch.map(householdIdOf))
+      : new Map<string, Numbers>();
     yield batch.map((row) => ({ ...row, numbers: numbers.get(String(householdIdOf(row))) }));
   }
 }

@@ -42,6 +42,11 @@ export interface ListExport {
   readonly open: (request: ExportRequest) => Promise<OpenedExport | null>;
 }
 
+/** Whether an address names no filter: a list that has none refuses one, in place of ignoring it. */
+export function isUnfiltered({ filters }: Pick<ExportRequest, "filters">): boolean {
+  return Object.keys(filters).length === 0;
+}
+
 /** Rows that are read at once: enough to be fast, few enough to need no memory. */
 export const EXPORT_BATCH = 1_000;
 

@@ -8,7 +8,7 @@ import { readingTable } from "./city-reading";
 import { measure, type Sample } from "./measure";
 import { report, table } from "./report";
 
-/** About 950,000 people in the generator's city. */
+/** About 904,000 people in the generator's city. */
 export const CITY_FAMILIES = 300_000;
 
 const BARE = "bare COPY + indexes of the rows of v2";

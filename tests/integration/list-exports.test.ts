@@ -162,6 +162,9 @@ describe("a filter that is not known", () => {
     ["usulan", { tab: "semua" }],
     ["penangguhan", { umur: "1" }],
     ["audit", { tindakan: "apa saja" }],
+    ["impor", { lain: "1" }],
+    ["serah-terima", { lain: "1" }],
+    ["siap-serah-terima", { lain: "1" }],
   ] as const)("gives no %s at all instead of everything", async (list, filters) => {
     expect(await take(list, { filters: { ...filters } })).toBeNull();
   });

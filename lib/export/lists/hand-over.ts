@@ -9,6 +9,7 @@ import {
   EXPORT_BATCH,
   type ExportColumn,
   everyPage,
+  isUnfiltered,
   type ListExport,
   openExport,
 } from "../list-export";
@@ -20,7 +21,9 @@ export const READY_EXPORT: ListExport = {
   title: "Usulan siap serah terima",
   permission: "hand_over.list",
   hasNumbers: true,
-  async open({ client, actor, office, fullNumbers }) {
+  async open(request) {
+    if (!isUnfiltered(request)) return null;
+    const { client, actor, office, fullNumbers } = request;
     const batches = everyPage((after: MomentCursor | null) =>
       listReady(client, actor, after, EXPORT_BATCH),
     );
@@ -36,7 +39,9 @@ export const BATCHES_EXPORT: ListExport = {
   title: "Daftar serah terima",
   permission: "hand_over.list",
   hasNumbers: false,
-  async open({ client, actor, office }) {
+  async open(request) {
+    if (!isUnfiltered(request)) return null;
+    const { client, actor, office } = request;
     return openExport(
       batchColumns(office.timeZone),
       everyPage((after: MomentCursor | null) => listBatches(client, actor, after, EXPORT_BATCH)),

@@ -3,7 +3,13 @@ import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import { listImportRuns } from "@/lib/import/queries";
 import { programShortName } from "@/lib/programs/labels";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import { type ExportColumn, everyPage, type ListExport, openExport } from "../list-export";
+import {
+  type ExportColumn,
+  everyPage,
+  isUnfiltered,
+  type ListExport,
+  openExport,
+} from "../list-export";
 
 type Run = Awaited<ReturnType<typeof listImportRuns>>["runs"][number];
 
@@ -12,7 +18,9 @@ export const IMPORTS_EXPORT: ListExport = {
   title: "Impor",
   permission: "import.list",
   hasNumbers: false,
-  async open({ client, actor, office }) {
+  async open(request) {
+    if (!isUnfiltered(request)) return null;
+    const { client, actor, office } = request;
     const batches = everyPage(async (after: string | null) => {
       const { runs, next } = await listImportRuns(client, actor, after ?? undefined);
       return { rows: runs, next };
