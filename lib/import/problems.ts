@@ -243,8 +243,18 @@ export const REFUSAL_SENTENCES = {
   empty_file: "Berkas ini kosong.",
   not_a_text_table:
     "Berkas ini bukan tabel teks (CSV) dan bukan buku kerja Excel (XLSX). Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi.",
-  utf16_file:
-    "Berkas ini memakai pengodean UTF-16. Simpan ulang sebagai CSV UTF-8, lalu unggah lagi.",
+  pdf_file:
+    "Berkas ini dokumen PDF, bukan tabel. Minta daftarnya sebagai XLSX atau CSV, lalu unggah lagi.",
+  image_file:
+    "Berkas ini gambar, bukan tabel. Minta daftarnya sebagai XLSX atau CSV, lalu unggah lagi.",
+  document_file:
+    "Berkas ini dokumen pengolah kata, bukan tabel. Salin tabelnya ke lembar kerja, simpan sebagai XLSX, lalu unggah lagi.",
+  web_page:
+    "Berkas ini halaman web atau XML, walau namanya mungkin berakhiran XLS. Buka di aplikasi lembar kerja, simpan sebagai XLSX, lalu unggah lagi.",
+  other_archive:
+    "Berkas ini arsip RAR, 7z, TAR, atau sejenisnya. Buka arsipnya, lalu unggah isinya, atau kemas ulang sebagai ZIP.",
+  header_is_data:
+    "Berkas ini tidak punya judul kolom: baris yang seharusnya judul sudah berisi data (ada nomor 16 angka), dan akan hilang bila dibaca sebagai judul. Tambahkan satu baris judul kolom di atasnya, lalu unggah lagi.",
   no_columns:
     "Baris pertama berkas ini tidak memuat judul kolom yang dipisahkan |, titik koma, koma, atau tab.",
   old_workbook:

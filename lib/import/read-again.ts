@@ -32,6 +32,7 @@ export type ReadAgainProblem =
 const NO_HEADER: ReadonlySet<TableRefusal["code"]> = new Set([
   "empty_file",
   "no_columns",
+  "header_is_data",
   "no_table_in_workbook",
 ]);
 

@@ -187,6 +187,10 @@ describe("encodings", () => {
     ["UTF-8 with BOM", Buffer.from("\uFEFFnama;b\nANDRÉ €;1\n", "utf8"), "utf-8"],
     ["UTF-8, ending in a long letter", Buffer.from("nama;b\nANDRÉ €;É", "utf8"), "utf-8"],
     ["Windows-1252", Buffer.from("nama;b\nANDR\xc9 \x80;1\n", "latin1"), "windows-1252"],
+    ["UTF-16 LE with BOM", utf16("\uFEFFnama;b\nANDRÉ €;1\n", "le"), "utf-16le"],
+    ["UTF-16 BE with BOM", utf16("\uFEFFnama;b\r\nANDRÉ €;1\r\n", "be"), "utf-16be"],
+    ["UTF-16 LE without BOM", utf16("nama;b\nANDRÉ €;1", "le"), "utf-16le"],
+    ["UTF-16 BE without BOM", utf16("nama;b\nANDRÉ €;1", "be"), "utf-16be"],
   ])("%s", async (_, content, encoding) => {
     const file = await read(content);
 
@@ -205,6 +209,21 @@ describe("encodings", () => {
     expect(file.lineCount).toBe(300_003);
   });
 
+  test.each(["le", "be"] as const)(
+    "UTF-16 %s whose letters lie on the edges of chunks, under a title",
+    async (order) => {
+      const file = await read(
+        utf16(`\uFEFFDAFTAR É😀\n\nnama;b\n${"é€😀;1\n".repeat(200_000)}`, order),
+      );
+
+      expect([file.encoding, file.headerLine]).toEqual([`utf-16${order}`, 3]);
+      expect(file.rows).toHaveLength(200_000);
+      expect(file.rows.at(-1)?.lineNo).toBe(200_003);
+      expect(file.lineCount).toBe(200_004);
+      expect(new Set(file.rows.map(({ fields }) => fields?.[0]))).toEqual(new Set(["é€😀"]));
+    },
+  );
+
   test("UTF-8 whose letters lie on the edges of chunks stays UTF-8", async () => {
     const file = await read(`nama;b\n${"é€😀;1\n".repeat(200_000)}`);
 
@@ -217,16 +236,38 @@ describe("files that are something else", () => {
   test.each([
     ["nothing", "", "empty_file"],
     ["nothing but a BOM", "\uFEFF\n", "empty_file"],
-    ["a PDF", "%PDF-1.7\n1;2", "not_a_text_table"],
-    ["UTF-16", Buffer.from("\uFEFFa;b\n1;2\n", "utf16le"), "utf16_file"],
+    ["a PDF", "%PDF-1.7\n1;2", "pdf_file"],
     ["bytes of a program", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]), "not_a_text_table"],
-    ["a JPEG", Buffer.from([0xff, 0xd8, 0xff, 0xe0]), "not_a_text_table"],
+    [
+      "numbers of two bytes",
+      Buffer.from(Uint16Array.from({ length: 99 }, (_, n) => n).buffer),
+      "not_a_text_table",
+    ],
+    ["a JPEG called CSV", Buffer.from([0xff, 0xd8, 0xff, 0xe0]), "image_file"],
+    ["a PNG", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "image_file"],
+    ["a page called XLS", '<html xmlns:x="urn">\n<table><tr><td>nik;nama</td></tr>', "web_page"],
+    ["an XML spreadsheet", '\uFEFF<?xml version="1.0"?>\n<Workbook>', "web_page"],
+    ["JSON", '[{"nik":"1","nama":"SITI"}]', "not_a_text_table"],
+    ["RTF", "{\\rtf1 nik;nama", "document_file"],
+    ["a RAR", Buffer.from("Rar!\x1a\x07\x00", "latin1"), "other_archive"],
+    ["a TAR", Buffer.from(`a.csv${"\0".repeat(252)}ustar`, "latin1"), "other_archive"],
+    [
+      "a list without header",
+      "3573011205800001|SITI|4\n3573011205800002|ANI|4\n",
+      "header_is_data",
+    ],
+    ["one damaged by a spreadsheet", "1;3,57301E+15;SITI\n2;3,57301E+15;ANI\n", "header_is_data"],
     ["prose", "Yth. Kepala Dinas Sosial\ndi tempat\n", "no_columns"],
     ["301 columns", `${Array.from({ length: 301 }, (_, n) => n).join(";")}\n`, "too_many_columns"],
   ])("%s is refused", async (_, content, code) => {
     expect(await opened(content)).toEqual({ ok: false, problem: { code } });
   });
 });
+
+function utf16(text: string, order: "le" | "be"): Buffer {
+  const bytes = Buffer.from(text, "utf16le");
+  return order === "le" ? bytes : bytes.swap16();
+}
 
 function quoted(field: string): string {
   return `"${field.replaceAll('"', '""')}"`;

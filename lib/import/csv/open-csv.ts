@@ -25,8 +25,8 @@ export interface CsvFile extends CsvShape {
 }
 
 /**
- * Opens a delimited text file: `|`, `;`, `,` or tab, quoted or not, UTF-8 (with BOM or without) or
- * Windows-1252. Memory stays the same whatever the size. Each iteration reads the file anew.
+ * Opens a delimited text file: `|`, `;`, `,` or tab, quoted or not, UTF-8, UTF-16 (both with BOM or
+ * without) or Windows-1252. Memory stays the same whatever the size. Each iteration reads the file anew.
  *
  * @param headerLine the line of the header where a person said it; found where not
  */

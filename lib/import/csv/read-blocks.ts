@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
+import { openDecoder } from "./encodings";
 import { type FieldOffsets, scanFields, scanFieldsLoosely, UNCLOSED } from "./scan-fields";
 import type { CsvShape } from "./sniff-file";
-import { decodeWindows1252 } from "./windows-1252";
 
 export const RECORD_BROKEN = 0;
 export const RECORD_GOOD = 1;
@@ -84,7 +84,7 @@ async function* readUtf8(path: string, { encoding, bodyOffset }: CsvShape): Asyn
     Buffer.allocUnsafeSlow(CHUNK_BYTES),
     Buffer.allocUnsafeSlow(CHUNK_BYTES),
   ] as const;
-  const decoded = Buffer.allocUnsafeSlow(encoding === "utf-8" ? 0 : 3 * CHUNK_BYTES);
+  const decode = encoding === "utf-8" ? undefined : openDecoder(encoding, CHUNK_BYTES);
   try {
     let position = bodyOffset;
     let turn: 0 | 1 = 0;
@@ -97,8 +97,7 @@ async function* readUtf8(path: string, { encoding, bodyOffset }: CsvShape): Asyn
       turn = turn === 0 ? 1 : 0;
       // The disk works on the next chunk while this one is parsed.
       reading = file.read(buffers[turn], 0, CHUNK_BYTES, position);
-      if (encoding === "utf-8") yield bytes;
-      else yield decoded.subarray(0, decoded.write(decodeWindows1252(bytes), "utf8"));
+      yield decode ? decode(bytes) : bytes;
     }
   } finally {
     await file.close();

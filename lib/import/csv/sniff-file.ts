@@ -1,22 +1,24 @@
 import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { fail, ok, type Result } from "@/lib/shared/result";
-import { findHeader, HEADER_LINE_MAX } from "../table/find-header";
+import { findHeader, HEADER_LINE_MAX, isData } from "../table/find-header";
+import { type CsvEncoding, openDecoder, type Utf16, utf16MarkBytes, utf16Of } from "./encodings";
+import { type ForeignFile, foreignFile } from "./foreign-file";
 import { type FieldOffsets, scanFields, scanFieldsLoosely, UNCLOSED } from "./scan-fields";
 import { decodeWindows1252 } from "./windows-1252";
 
 export const DELIMITERS = ["|", ";", ",", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
-export type CsvEncoding = "utf-8" | "windows-1252";
 
 /** Why a file is not read at all. */
 export type CsvRefusal = {
   readonly code:
+    | ForeignFile
     | "empty_file"
-    | "not_a_text_table"
-    | "utf16_file"
     | "no_columns"
-    | "too_many_columns";
+    | "too_many_columns"
+    /** Where the column names should be, stands a person: read as names, a row would be lost. */
+    | "header_is_data";
 };
 
 /** What had to be known of a file before its rows can be read. */
@@ -41,19 +43,10 @@ const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** How files begin that are often given in place of a CSV. */
-const SIGNATURES: readonly (readonly [Buffer, CsvRefusal["code"]])[] = [
-  [Buffer.from([0xff, 0xfe]), "utf16_file"],
-  [Buffer.from([0xfe, 0xff]), "utf16_file"],
-  [Buffer.from("%PDF-", "latin1"), "not_a_text_table"],
-  [Buffer.from("{\\rtf", "latin1"), "not_a_text_table"],
-  [Buffer.from([0x1f, 0x8b]), "not_a_text_table"],
-  [Buffer.from([0xff, 0xd8, 0xff]), "not_a_text_table"],
-];
-
 /**
- * Finds out how a file is to be read. The whole file is looked through once, because the one name
- * with an accent that decides the encoding may stand in the last line.
+ * Finds out how a file is to be read. Its beginning tells whether there is a table at all; then the
+ * whole file is looked through once, because the one name with an accent that decides the encoding
+ * may stand in the last line.
  *
  * @param headerLine the line of the header where a person said it; found where not
  */
@@ -63,30 +56,50 @@ export async function sniffFile(
 ): Promise<Result<CsvShape, CsvRefusal>> {
   const file = await open(path, "r");
   try {
-    const { size } = await file.stat();
-    const head = Buffer.alloc(Math.min(HEAD_BYTES, size));
+    const { size: sizeBytes } = await file.stat();
+    const head = Buffer.alloc(Math.min(HEAD_BYTES, sizeBytes));
     await file.read(head, 0, head.length, 0);
-    const refusal = refusalOf(head);
-    if (refusal !== undefined) return fail({ code: refusal });
+    const utf16 = utf16Of(head);
+    if (utf16) return await sniffUtf16(file, head, { encoding: utf16, sizeBytes }, headerLine);
+
+    const found = headShape(head, { encoding: "utf-8", sizeBytes, lineCount: 0 }, headerLine);
+    if (!found.ok) return found;
     const { utf8, lineCount } = await lookThrough(file);
-    const known = {
-      encoding: utf8 ? "utf-8" : "windows-1252",
-      sizeBytes: size,
-      lineCount,
-    } as const;
-    return shapeOf(head, known, headerLine);
+    if (utf8) return ok({ ...found.value, lineCount });
+    return headShape(head, { encoding: "windows-1252", sizeBytes, lineCount }, headerLine);
   } finally {
     await file.close();
   }
 }
 
-function refusalOf(head: Buffer): CsvRefusal["code"] | undefined {
-  const [, signature] =
-    SIGNATURES.find(([start]) => head.subarray(0, start.length).equals(start)) ?? [];
-  if (signature !== undefined) return signature;
-  // Text has no NUL; every program's own file format, and UTF-16, has many.
-  if (head.includes(0)) return "not_a_text_table";
-  return head.toString("latin1").replace(/^ï»¿/, "").trim() === "" ? "empty_file" : undefined;
+async function sniffUtf16(
+  file: FileHandle,
+  head: Buffer,
+  known: { readonly encoding: Utf16; readonly sizeBytes: number },
+  headerLine: number | undefined,
+): Promise<Result<CsvShape, CsvRefusal>> {
+  const start = utf16MarkBytes(head);
+  const decoded = openDecoder(known.encoding, head.length)(head.subarray(start));
+  const found = headShape(decoded, { ...known, lineCount: 0 }, headerLine);
+  if (!found.ok) return found;
+  // Offsets were counted in UTF-8, of which a letter may have another number of bytes.
+  const before = decoded.toString("utf8", 0, found.value.bodyOffset).length;
+  const lineCount = await countUtf16Lines(file, known.encoding);
+  return ok({ ...found.value, bodyOffset: start + 2 * before, lineCount });
+}
+
+/** The shape of a table as far as its first bytes tell it, as UTF-8 or Windows-1252. */
+function headShape(
+  head: Buffer,
+  known: KnownShape,
+  headerLine: number | undefined,
+): Result<CsvShape, CsvRefusal> {
+  if (head.toString("latin1").replace(/^ï»¿/, "").trim() === "")
+    return fail({ code: "empty_file" });
+  const foreign = foreignFile(head);
+  if (foreign !== undefined) return fail({ code: foreign });
+  const shape = shapeOf(head, known, headerLine);
+  return shape.ok && isData(shape.value.header) ? fail({ code: "header_is_data" }) : shape;
 }
 
 async function lookThrough(file: FileHandle): Promise<{ utf8: boolean; lineCount: number }> {
@@ -113,6 +126,21 @@ function countLines(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, at + 1))
     count += 1;
   return count;
+}
+
+/** Only an estimate: the two bytes of a line end are looked for within what is read at once. */
+async function countUtf16Lines(file: FileHandle, encoding: Utf16): Promise<number> {
+  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const newline = Buffer.from(encoding === "utf-16le" ? [NEWLINE, 0] : [0, NEWLINE]);
+  let count = 1;
+  for (let position = 0; ; ) {
+    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return count;
+    position += bytesRead;
+    const filled = chunk.subarray(0, bytesRead);
+    for (let at = filled.indexOf(newline); at >= 0; at = filled.indexOf(newline, at + 2))
+      if (at % 2 === 0) count += 1;
+  }
 }
 
 /** A chunk may end inside a character: where its last long character begins, it is cut and waits. */
@@ -163,7 +191,8 @@ function shapeWithHeader(
   const names = Array.from({ length: header.count }, (_, column) => {
     const end = header.offsets.ends[column] ?? 0;
     const bytes = head.subarray(header.offsets.starts[column], end < 0 ? ~end : end);
-    const name = known.encoding === "utf-8" ? bytes.toString("utf8") : decodeWindows1252(bytes);
+    const name =
+      known.encoding === "windows-1252" ? decodeWindows1252(bytes) : bytes.toString("utf8");
     return name.replaceAll('""', '"').trim();
   });
   return ok({

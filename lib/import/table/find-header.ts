@@ -31,3 +31,17 @@ export function findHeader<Row extends { readonly fields: readonly string[] }>(
 export function headerScore(fields: readonly string[]): number {
   return fields.filter((name) => KNOWN_NAMES.has(normalizeHeader(name))).length;
 }
+
+/** A NIK or No KK, also one that a spreadsheet made a number of. */
+const PERSONAL_NUMBER = /^'?(?:\d{16}(?:\.0+)?|\d[.,]\d+E\+?1[56])$/i;
+
+/**
+ * Whether what stands in the place of a header is the first row of a list that has none. Taken for
+ * names, it would be lost, and a person's number would be kept as the name of a column.
+ */
+export function isData(fields: readonly string[]): boolean {
+  return (
+    headerScore(fields) < KNOWN_NAMES_MIN &&
+    fields.some((name) => PERSONAL_NUMBER.test(name.replace(/\s/g, "")))
+  );
+}

@@ -233,7 +233,7 @@ describe("what is no workbook", () => {
     ],
     ["an XLS", oleFile("Workbook"), "old_workbook"],
     ["a locked workbook", oleFile("EncryptedPackage"), "encrypted_workbook"],
-    ["a PDF", "%PDF-1.7\n1;2", "not_a_text_table"],
+    ["a PDF", "%PDF-1.7\n1;2", "pdf_file"],
   ])("%s", async (_, content, code) => {
     expect(await refusalOf(content)).toBe(code);
   });
@@ -253,6 +253,11 @@ describe("what is no workbook", () => {
   });
 
   test.each([
+    [
+      "rows without a header",
+      { sheets: [{ name: "A", rows: inline(1, ["3573011205800001", "SITI"]) }] },
+      "header_is_data",
+    ],
     ["no rows", { sheets: [{ name: "A", rows: "" }] }, "no_table_in_workbook"],
     ["a column beyond the last", cellAt("XFE1"), "broken_workbook"],
     ["a column of many letters", cellAt("AAAAAAAAAAA1"), "broken_workbook"],

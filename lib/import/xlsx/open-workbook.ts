@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "@/lib/shared/result";
 import { rowOf } from "../csv/open-csv";
 import type { RecordBlock } from "../csv/read-blocks";
 import { COLUMNS_MAX, type CsvRefusal } from "../csv/sniff-file";
-import { findHeader, HEADER_LINE_MAX, headerScore } from "../table/find-header";
+import { findHeader, HEADER_LINE_MAX, headerScore, isData } from "../table/find-header";
 import { openPackage, type PackagePart, readPart, type WorkbookPackage } from "./open-package";
 import { type CellSource, openSheetParser, readSheet } from "./read-sheet";
 import { NO_SHARED_STRINGS, readSharedStrings } from "./shared-strings";
@@ -82,6 +82,7 @@ async function openAt(
   const { part, lineCount, header: found } = chosen;
   const header = headerNames(found.fields);
   if (header.length > COLUMNS_MAX) return fail({ code: "too_many_columns" });
+  if (isData(header)) return fail({ code: "header_is_data" });
   return ok({
     sizeBytes: size,
     sheet: chosen.name,
