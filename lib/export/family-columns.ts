@@ -3,7 +3,14 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import { maskNumber } from "@/lib/shared/mask";
-import type { ExportColumn } from "./list-export";
+import {
+  type ExportColumn,
+  type ExportRequest,
+  everyPage,
+  type OpenedExport,
+  openExport,
+  type ReadPage,
+} from "./list-export";
 
 /** What every list says of a family. */
 interface ListedFamily {
@@ -23,29 +30,36 @@ type Numbers = z.infer<typeof Numbers>;
 /** A row with its family's numbers, where they were asked for. */
 export type WithNumbers<Row> = Row & { readonly numbers: Numbers | undefined };
 
+/** A list whose rows are about families, with their numbers where they were asked for. */
+export function openFamilies<Row extends { readonly householdId: string | bigint | null }, Cursor>(
+  request: Pick<ExportRequest, "client" | "fullNumbers">,
+  columns: readonly ExportColumn<WithNumbers<Row>>[],
+  read: ReadPage<Row, Cursor>,
+): OpenedExport {
+  return openExport(columns, withNumbers(request, everyPage(read)));
+}
+
 /**
  * Adds to rows that their reader was let in to the No KK of the family and the NIK of its head. The
  * numbers are those of the release in which the family stands, else of the list that names it.
  */
-export async function* withNumbers<Row>(
-  client: Db,
+async function* withNumbers<Row extends { readonly householdId: string | bigint | null }>(
+  { client, fullNumbers }: Pick<ExportRequest, "client" | "fullNumbers">,
   batches: AsyncIterable<readonly Row[]>,
-  householdIdOf: (row: Row) => string | bigint | null,
-  fullNumbers: boolean,
 ): AsyncGenerator<readonly WithNumbers<Row>[]> {
   for await (const batch of batches) {
-    const numbers = fullNumbers
-      ? await readNumbers(client, batch.map(householdIdOf))
-      : new Map<string, Numbers>();
-    yield batch.map((row) => ({ ...row, numbers: numbers.get(String(householdIdOf(row))) }));
+    const numbers = fullNumbers ? await readNumbers(client, batch) : new Map<string, Numbers>();
+    yield batch.map((row) => ({ ...row, numbers: numbers.get(String(row.householdId)) }));
   }
 }
 
 async function readNumbers(
   client: Db,
-  householdIds: readonly (string | bigint | null)[],
+  families: readonly { readonly householdId: string | bigint | null }[],
 ): Promise<ReadonlyMap<string, Numbers>> {
-  const ids = householdIds.filter((id) => id !== null).map(String);
+  const ids = families.flatMap(({ householdId }) =>
+    householdId === null ? [] : [String(householdId)],
+  );
   const rows = await client.$queryRaw`
     SELECT household.id::text AS "householdId",
            home.nomor_kk AS "nomorKk",

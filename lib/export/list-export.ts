@@ -1,8 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import type { Permission } from "@/lib/auth/policy";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { Office } from "@/lib/office/queries";
+import { type AreaFilter, isKnownProgram, readAreaFilter } from "./read-filters";
 
 /** What a cell may hold. A number of sixteen digits is text: a spreadsheet would round it. */
 export type ExportCell = string | number | null;
@@ -42,23 +44,61 @@ export interface ListExport {
   readonly open: (request: ExportRequest) => Promise<OpenedExport | null>;
 }
 
-/** Whether an address names no filter: a list that has none refuses one, in place of ignoring it. */
-export function isUnfiltered({ filters }: Pick<ExportRequest, "filters">): boolean {
-  return Object.keys(filters).length === 0;
+/** The filters of a list that has none: one that is named is refused, in place of ignored. */
+export const NO_FILTERS = z.strictObject({});
+
+/** What the filters of several lists have in common. */
+const PlaceAndProgram = z.object({
+  wilayah: z.string().optional(),
+  program: z.string().optional(),
+});
+
+/** What a list's own part is given: filters that are understood, and the area that they name. */
+interface FilteredRequest<Filters> extends Omit<ExportRequest, "filters"> {
+  readonly filters: Filters;
+  readonly area: AreaFilter;
+}
+
+/** The frame of every list's file: filters are understood, area and program exist for the actor. */
+export function listExport<Filters>({
+  filters: schema,
+  open,
+  ...list
+}: Omit<ListExport, "open"> & {
+  readonly filters: z.ZodType<Filters>;
+  readonly open: (request: FilteredRequest<Filters>) => Promise<OpenedExport | null>;
+}): ListExport {
+  return {
+    ...list,
+    async open(request) {
+      const filters = schema.safeParse(request.filters);
+      if (!filters.success) return null;
+      const { wilayah, program } = PlaceAndProgram.parse(filters.data);
+      const area = await readAreaFilter(request, wilayah);
+      if (!area || !(await isKnownProgram(request, program))) return null;
+      return open({ ...request, filters: filters.data, area });
+    },
+  };
 }
 
 /** Rows that are read at once: enough to be fast, few enough to need no memory. */
 export const EXPORT_BATCH = 1_000;
 
+interface Page<Row, Cursor> {
+  readonly rows: readonly Row[];
+  readonly next: Cursor | null;
+}
+
+/** A page of a keyset list; null: the first. */
+export type ReadPage<Row, Cursor> = (after: Cursor | null) => Promise<Page<Row, Cursor>>;
+
 /** Every page of a keyset list, from its beginning to its end. */
 export async function* everyPage<Row, Cursor>(
-  read: (
-    after: Cursor | null,
-  ) => Promise<{ readonly rows: readonly Row[]; readonly next: Cursor | null }>,
+  read: ReadPage<Row, Cursor>,
 ): AsyncGenerator<readonly Row[]> {
   let after: Cursor | null = null;
   do {
-    const page: { readonly rows: readonly Row[]; readonly next: Cursor | null } = await read(after);
+    const page: Page<Row, Cursor> = await read(after);
     yield page.rows;
     after = page.next;
   } while (after !== null);
@@ -70,6 +110,13 @@ export function openExport<Row>(
   batches: AsyncIterable<readonly Row[]>,
 ): OpenedExport {
   return { columns: columns.map(({ title }) => title), rows: cellsOf(columns, batches) };
+}
+
+/** A list that is short enough to be read at once. */
+export async function* oneBatch<Row>(
+  rows: Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  yield await rows;
 }
 
 async function* cellsOf<Row>(

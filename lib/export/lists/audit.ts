@@ -3,23 +3,16 @@ import { AUDIT_ACTIONS, AUDIT_ACTOR_KINDS, AUDIT_SUBJECTS } from "@/lib/audit/la
 import { type AuditRow, listAuditEvents } from "@/lib/audit/queries";
 import { AuditParams } from "@/lib/audit/schema";
 import { formatInstant, type TimeZone } from "@/lib/shared/format";
-import {
-  EXPORT_BATCH,
-  type ExportColumn,
-  everyPage,
-  type ListExport,
-  openExport,
-} from "../list-export";
+import { EXPORT_BATCH, type ExportColumn, everyPage, listExport, openExport } from "../list-export";
 
 /** The audit trail: acts and numbers of records, no family's name. */
-export const AUDIT_EXPORT: ListExport = {
+export const AUDIT_EXPORT = listExport({
   title: "Jejak audit",
   permission: "audit.list",
   hasNumbers: false,
+  filters: AuditParams,
   async open({ client, office, filters }) {
-    const params = AuditParams.safeParse(filters);
-    if (!params.success) return null;
-    const wanted = { ...params.data, sebelum: undefined };
+    const wanted = { ...filters, sebelum: undefined };
     const batches = everyPage((before: bigint | null) =>
       listAuditEvents(
         client,
@@ -30,7 +23,7 @@ export const AUDIT_EXPORT: ListExport = {
     );
     return openExport(auditColumns(office.timeZone), batches);
   },
-};
+});
 
 function auditColumns(timeZone: TimeZone): readonly ExportColumn<AuditRow>[] {
   return [

@@ -5,28 +5,19 @@ import { CASE_STATE_LABELS, KIND_GROUP_LABELS } from "@/lib/cases/labels";
 import { type CaseListRow, listCases } from "@/lib/cases/list-cases";
 import { type CaseCursor, type CaseFilter, CaseListParams } from "@/lib/cases/schema";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
-import {
-  EXPORT_BATCH,
-  type ExportColumn,
-  everyPage,
-  type ListExport,
-  openExport,
-} from "../list-export";
-import { daysOf, isKnownProgram, readAreaFilter } from "../read-filters";
+import { familyColumns, openFamilies, type WithNumbers } from "../family-columns";
+import { EXPORT_BATCH, type ExportColumn, listExport } from "../list-export";
+import { daysOf } from "../read-filters";
 
 /** The error cases of a tab of the case list. */
-export const CASES_EXPORT: ListExport = {
+export const CASES_EXPORT = listExport({
   title: "Kasus",
   permission: "case.list",
   hasNumbers: true,
+  filters: CaseListParams,
   async open(request) {
-    const { client, actor, office, filters, fullNumbers } = request;
-    const params = CaseListParams.safeParse(filters);
-    if (!params.success) return null;
-    const { tab, kelompok, jenis, tahap, wilayah, program, umur, sejak } = params.data;
-    const area = await readAreaFilter(request, wilayah);
-    if (!area || !(await isKnownProgram(request, program))) return null;
+    const { client, actor, office, filters, area, fullNumbers } = request;
+    const { tab, kelompok, jenis, tahap, program, umur, sejak } = filters;
     const filter: CaseFilter = {
       ...area,
       tab,
@@ -37,15 +28,13 @@ export const CASES_EXPORT: ListExport = {
       ageDays: daysOf(umur),
       since: sejak && office.release?.publishedAt,
     };
-    const batches = everyPage((after: CaseCursor | null) =>
-      listCases(client, actor, filter, after, EXPORT_BATCH),
-    );
-    return openExport(
-      [...caseColumns(office.timeZone, fullNumbers)],
-      withNumbers(client, batches, ({ householdId }) => householdId, fullNumbers),
+    return openFamilies(
+      request,
+      caseColumns(office.timeZone, fullNumbers),
+      (after: CaseCursor | null) => listCases(client, actor, filter, after, EXPORT_BATCH),
     );
   },
-};
+});
 
 function caseColumns(
   timeZone: TimeZone,

@@ -14,31 +14,21 @@ import {
 } from "@/lib/groundchecks/list-schema";
 import { listUnassigned, type UnassignedFamily } from "@/lib/groundchecks/list-unassigned";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
-import {
-  EXPORT_BATCH,
-  type ExportColumn,
-  everyPage,
-  type ListExport,
-  openExport,
-} from "../list-export";
-import { readAreaFilter } from "../read-filters";
+import { familyColumns, openFamilies, type WithNumbers } from "../family-columns";
+import { EXPORT_BATCH, type ExportColumn, listExport, oneBatch, openExport } from "../list-export";
 
 type Visit = WithNumbers<GroundcheckListRow>;
 type Family = WithNumbers<UnassignedFamily>;
 
 /** The tabs of the groundcheck page: families nobody visits yet, visits, and companions. */
-export const GROUNDCHECKS_EXPORT: ListExport = {
+export const GROUNDCHECKS_EXPORT = listExport({
   title: "Groundcheck",
   permission: "groundcheck.list",
   hasNumbers: true,
+  filters: GroundcheckListParams,
   async open(request) {
-    const { client, actor, office, filters, fullNumbers } = request;
-    const params = GroundcheckListParams.safeParse(filters);
-    if (!params.success) return null;
-    const { tab, wilayah, pendamping, jenis } = params.data;
-    const area = await readAreaFilter(request, wilayah);
-    if (!area) return null;
+    const { client, actor, office, area, fullNumbers } = request;
+    const { tab, pendamping, jenis } = request.filters;
     if (tab === "pendamping")
       return openExport(
         companionColumns(office.timeZone),
@@ -46,23 +36,21 @@ export const GROUNDCHECKS_EXPORT: ListExport = {
       );
     if (isVisitTab(tab)) {
       const filter = { ...area, kind: jenis, companionId: pendamping };
-      const batches = everyPage((after: VisitCursor | null) =>
-        listGroundchecks(client, actor, tab, filter, after, EXPORT_BATCH),
-      );
-      return openExport(
+      return openFamilies(
+        request,
         visitColumns(office.timeZone, fullNumbers),
-        withNumbers(client, batches, ({ householdId }) => householdId, fullNumbers),
+        (after: VisitCursor | null) =>
+          listGroundchecks(client, actor, tab, filter, after, EXPORT_BATCH),
       );
     }
-    const batches = everyPage((after: FamilyCursor | null) =>
-      listUnassigned(client, actor, { ...area, kind: jenis }, after, EXPORT_BATCH),
-    );
-    return openExport(
+    const filter = { ...area, kind: jenis };
+    return openFamilies(
+      request,
       waitingColumns(office.timeZone, fullNumbers),
-      withNumbers(client, batches, ({ householdId }) => householdId, fullNumbers),
+      (after: FamilyCursor | null) => listUnassigned(client, actor, filter, after, EXPORT_BATCH),
     );
   },
-};
+});
 
 function visitColumns(timeZone: TimeZone, fullNumbers: boolean): readonly ExportColumn<Visit>[] {
   return [
@@ -94,9 +82,4 @@ function companionColumns(timeZone: TimeZone): readonly ExportColumn<CompanionPr
     { title: "Terverifikasi", value: ({ verified }) => verified },
     { title: "Terlama sejak", value: ({ oldest }) => oldest && dayOnCalendar(oldest, timeZone) },
   ];
-}
-
-/** A list that is short enough to be read at once. */
-async function* oneBatch<Row>(rows: Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
-  yield await rows;
 }

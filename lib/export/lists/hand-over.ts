@@ -4,50 +4,47 @@ import { listReady, type ReadyProposal } from "@/lib/hand-over/list-ready";
 import type { MomentCursor } from "@/lib/hand-over/schema";
 import { PROPOSAL_KIND_LABELS } from "@/lib/proposals/labels";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
+import { familyColumns, openFamilies, type WithNumbers } from "../family-columns";
 import {
   EXPORT_BATCH,
   type ExportColumn,
   everyPage,
-  isUnfiltered,
-  type ListExport,
+  listExport,
+  NO_FILTERS,
   openExport,
 } from "../list-export";
 
 type Ready = WithNumbers<ReadyProposal>;
 
 /** Validated proposals that are on no hand-over list yet. */
-export const READY_EXPORT: ListExport = {
+export const READY_EXPORT = listExport({
   title: "Usulan siap serah terima",
   permission: "hand_over.list",
   hasNumbers: true,
+  filters: NO_FILTERS,
   async open(request) {
-    if (!isUnfiltered(request)) return null;
     const { client, actor, office, fullNumbers } = request;
-    const batches = everyPage((after: MomentCursor | null) =>
-      listReady(client, actor, after, EXPORT_BATCH),
-    );
-    return openExport(
+    return openFamilies(
+      request,
       readyColumns(office.timeZone, fullNumbers),
-      withNumbers(client, batches, ({ householdId }) => householdId, fullNumbers),
+      (after: MomentCursor | null) => listReady(client, actor, after, EXPORT_BATCH),
     );
   },
-};
+});
 
 /** The hand-over lists with how far each is; the lines of one come as its own workbook. */
-export const BATCHES_EXPORT: ListExport = {
+export const BATCHES_EXPORT = listExport({
   title: "Daftar serah terima",
   permission: "hand_over.list",
   hasNumbers: false,
-  async open(request) {
-    if (!isUnfiltered(request)) return null;
-    const { client, actor, office } = request;
+  filters: NO_FILTERS,
+  async open({ client, actor, office }) {
     return openExport(
       batchColumns(office.timeZone),
       everyPage((after: MomentCursor | null) => listBatches(client, actor, after, EXPORT_BATCH)),
     );
   },
-};
+});
 
 function readyColumns(timeZone: TimeZone, fullNumbers: boolean): readonly ExportColumn<Ready>[] {
   return [

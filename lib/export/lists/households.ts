@@ -5,17 +5,12 @@ import { getShiftBorders } from "@/lib/programs/queries";
 import { type HouseholdListRow, listHouseholds } from "@/lib/registry/list-households";
 import { HouseholdListParams } from "@/lib/registry/schema";
 import { dayOnCalendar } from "@/lib/shared/format";
-import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
-import {
-  EXPORT_BATCH,
-  type ExportColumn,
-  everyPage,
-  type ListExport,
-  openExport,
-} from "../list-export";
-import { readAreaFilter } from "../read-filters";
+import { familyColumns, openFamilies, type WithNumbers } from "../family-columns";
+import { EXPORT_BATCH, type ExportColumn, listExport } from "../list-export";
 
-const COLUMNS: readonly ExportColumn<WithNumbers<HouseholdListRow>>[] = [
+type Row = WithNumbers<HouseholdListRow & { readonly householdId: string }>;
+
+const COLUMNS: readonly ExportColumn<Row>[] = [
   { title: "Desil nasional", value: ({ desil }) => desil },
   { title: "Anggota", value: ({ memberCount }) => memberCount },
   { title: "Program aktif", value: ({ programs }) => programsIn(programs, "active") },
@@ -27,33 +22,31 @@ const COLUMNS: readonly ExportColumn<WithNumbers<HouseholdListRow>>[] = [
 ];
 
 /** The families of the release in force. */
-export const HOUSEHOLDS_EXPORT: ListExport = {
+export const HOUSEHOLDS_EXPORT = listExport({
   title: "Registri keluarga",
   permission: "household.list",
   hasNumbers: true,
+  filters: HouseholdListParams,
   async open(request) {
-    const { client, actor, office, filters, fullNumbers } = request;
-    const params = HouseholdListParams.safeParse(filters);
+    const { client, actor, office, area, fullNumbers } = request;
+    const { cari, desil, kasus, perubahan } = request.filters;
     // What was searched for is remembered for the person, not a list of its own.
-    if (!params.success || params.data.cari) return null;
-    const { wilayah, desil, kasus, perubahan } = params.data;
-    const area = await readAreaFilter(request, wilayah);
-    if (!area) return null;
+    if (cari) return null;
     const borders = await getShiftBorders(client, dayOnCalendar(new Date(), office.timeZone));
     const movement = perubahan && { of: perubahan, borders };
     const filter = { ...area, desil, openCasesOnly: kasus === "terbuka", movement };
     const { release } = office;
-    const batches = everyPage(async (after: Parameters<typeof listHouseholds>[4]) =>
-      release === null
-        ? { rows: [], next: null }
-        : listHouseholds(client, actor, release.id, filter, after, EXPORT_BATCH),
-    );
-    return openExport(
-      [...familyColumns(fullNumbers), ...COLUMNS],
-      withNumbers(client, batches, ({ id }) => id, fullNumbers),
+    return openFamilies(
+      request,
+      [...familyColumns<Row>(fullNumbers), ...COLUMNS],
+      async (after: Parameters<typeof listHouseholds>[4]) => {
+        if (release === null) return { rows: [], next: null };
+        const page = await listHouseholds(client, actor, release.id, filter, after, EXPORT_BATCH);
+        return { ...page, rows: page.rows.map((row) => ({ ...row, householdId: row.id })) };
+      },
     );
   },
-};
+});
 
 function programsIn(
   programs: HouseholdListRow["programs"],

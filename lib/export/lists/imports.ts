@@ -3,31 +3,24 @@ import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import { listImportRuns } from "@/lib/import/queries";
 import { programShortName } from "@/lib/programs/labels";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import {
-  type ExportColumn,
-  everyPage,
-  isUnfiltered,
-  type ListExport,
-  openExport,
-} from "../list-export";
+import { type ExportColumn, everyPage, listExport, NO_FILTERS, openExport } from "../list-export";
 
 type Run = Awaited<ReturnType<typeof listImportRuns>>["runs"][number];
 
 /** The history of imports. */
-export const IMPORTS_EXPORT: ListExport = {
+export const IMPORTS_EXPORT = listExport({
   title: "Impor",
   permission: "import.list",
   hasNumbers: false,
-  async open(request) {
-    if (!isUnfiltered(request)) return null;
-    const { client, actor, office } = request;
+  filters: NO_FILTERS,
+  async open({ client, actor, office }) {
     const batches = everyPage(async (after: string | null) => {
       const { runs, next } = await listImportRuns(client, actor, after ?? undefined);
       return { rows: runs, next };
     });
     return openExport(runColumns(office.timeZone), batches);
   },
-};
+});
 
 function runColumns(timeZone: TimeZone): readonly ExportColumn<Run>[] {
   return [

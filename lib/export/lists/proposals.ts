@@ -3,30 +3,21 @@ import { BASIS_LABELS, PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS } from "@/lib
 import { listProposals, type ProposalListRow } from "@/lib/proposals/list-proposals";
 import { firstProposalTab, type ProposalCursor, ProposalListParams } from "@/lib/proposals/schema";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
-import {
-  EXPORT_BATCH,
-  type ExportColumn,
-  everyPage,
-  type ListExport,
-  openExport,
-} from "../list-export";
-import { daysOf, readAreaFilter } from "../read-filters";
+import { familyColumns, openFamilies, type WithNumbers } from "../family-columns";
+import { EXPORT_BATCH, type ExportColumn, listExport } from "../list-export";
+import { daysOf } from "../read-filters";
 
 type Row = WithNumbers<ProposalListRow>;
 
 /** The proposals of a tab of their list. */
-export const PROPOSALS_EXPORT: ListExport = {
+export const PROPOSALS_EXPORT = listExport({
   title: "Usulan",
   permission: "proposal.list",
   hasNumbers: true,
+  filters: ProposalListParams,
   async open(request) {
-    const { client, actor, office, filters, fullNumbers } = request;
-    const params = ProposalListParams.safeParse(filters);
-    if (!params.success) return null;
-    const { tab, jenis, wilayah, umur, dasar } = params.data;
-    const area = await readAreaFilter(request, wilayah);
-    if (!area) return null;
+    const { client, actor, office, area, fullNumbers } = request;
+    const { tab, jenis, umur, dasar } = request.filters;
     const filter = {
       ...area,
       tab: tab ?? firstProposalTab(actor.role),
@@ -34,15 +25,13 @@ export const PROPOSALS_EXPORT: ListExport = {
       ageDays: daysOf(umur),
       withoutBasis: dasar === "tanpa",
     };
-    const batches = everyPage((after: ProposalCursor | null) =>
-      listProposals(client, actor, filter, after, EXPORT_BATCH),
-    );
-    return openExport(
+    return openFamilies(
+      request,
       proposalColumns(office.timeZone, fullNumbers),
-      withNumbers(client, batches, ({ householdId }) => householdId, fullNumbers),
+      (after: ProposalCursor | null) => listProposals(client, actor, filter, after, EXPORT_BATCH),
     );
   },
-};
+});
 
 function proposalColumns(timeZone: TimeZone, fullNumbers: boolean): readonly ExportColumn<Row>[] {
   return [

@@ -4,30 +4,21 @@ import { standingWords } from "@/lib/programs/standing-words";
 import { type SuspensionRow, standingOf } from "@/lib/programs/suspension";
 import { type SuspensionCursor, SuspensionListParams } from "@/lib/programs/suspension-schema";
 import { dayOnCalendar, type TimeZone } from "@/lib/shared/format";
-import { familyColumns, type WithNumbers, withNumbers } from "../family-columns";
-import {
-  EXPORT_BATCH,
-  type ExportColumn,
-  everyPage,
-  type ListExport,
-  openExport,
-} from "../list-export";
-import { daysOf, isKnownProgram, readAreaFilter } from "../read-filters";
+import { familyColumns, openFamilies, type WithNumbers } from "../family-columns";
+import { EXPORT_BATCH, type ExportColumn, listExport } from "../list-export";
+import { daysOf } from "../read-filters";
 
 type Row = WithNumbers<SuspensionRow>;
 
 /** The aids that are held. */
-export const SUSPENSIONS_EXPORT: ListExport = {
+export const SUSPENSIONS_EXPORT = listExport({
   title: "Penangguhan",
   permission: "participation.list",
   hasNumbers: true,
+  filters: SuspensionListParams,
   async open(request) {
-    const { client, actor, office, filters, fullNumbers } = request;
-    const params = SuspensionListParams.safeParse(filters);
-    if (!params.success) return null;
-    const { tab, wilayah, program, umur, tunggu, sejak } = params.data;
-    const area = await readAreaFilter(request, wilayah);
-    if (!area || !(await isKnownProgram(request, program))) return null;
+    const { client, actor, office, area, fullNumbers } = request;
+    const { tab, program, umur, tunggu, sejak } = request.filters;
     const filter = {
       ...area,
       tab,
@@ -36,15 +27,13 @@ export const SUSPENSIONS_EXPORT: ListExport = {
       waitsFor: tunggu,
       since: sejak && office.release?.publishedAt,
     };
-    const batches = everyPage((after: SuspensionCursor | null) =>
-      listSuspended(client, actor, filter, after, EXPORT_BATCH),
-    );
-    return openExport(
+    return openFamilies(
+      request,
       suspensionColumns(office.timeZone, fullNumbers),
-      withNumbers(client, batches, ({ householdId }) => householdId, fullNumbers),
+      (after: SuspensionCursor | null) => listSuspended(client, actor, filter, after, EXPORT_BATCH),
     );
   },
-};
+});
 
 function suspensionColumns(timeZone: TimeZone, fullNumbers: boolean): readonly ExportColumn<Row>[] {
   return [
