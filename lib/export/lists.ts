@@ -6,8 +6,11 @@ import { GROUNDCHECKS_EXPORT } from "./lists/groundchecks";
 import { BATCHES_EXPORT, READY_EXPORT } from "./lists/hand-over";
 import { HOUSEHOLDS_EXPORT } from "./lists/households";
 import { IMPORTS_EXPORT } from "./lists/imports";
+import { INDICATORS_EXPORT } from "./lists/indicators";
 import { PROPOSALS_EXPORT } from "./lists/proposals";
 import { SUSPENSIONS_EXPORT } from "./lists/suspensions";
+import { UNMATCHED_EXPORT } from "./lists/unmatched";
+import { USERS_EXPORT } from "./lists/users";
 import type { ExportName } from "./schema";
 
 /** Every list that can be taken as a file, by its name in the address. */
@@ -20,5 +23,8 @@ export const LIST_EXPORTS = {
   "serah-terima": BATCHES_EXPORT,
   penangguhan: SUSPENSIONS_EXPORT,
   impor: IMPORTS_EXPORT,
+  "tidak-cocok": UNMATCHED_EXPORT,
+  pengguna: USERS_EXPORT,
+  indikator: INDICATORS_EXPORT,
   audit: AUDIT_EXPORT,
 } as const satisfies Record<ExportName, ListExport>;

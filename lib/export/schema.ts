@@ -10,6 +10,9 @@ export const EXPORT_NAMES = [
   "serah-terima",
   "penangguhan",
   "impor",
+  "tidak-cocok",
+  "pengguna",
+  "indikator",
   "audit",
 ] as const;
 export const ExportName = z.enum(EXPORT_NAMES);

@@ -12,6 +12,8 @@ const Entry = z.object({
   enteredAt: z.date(),
   /** Empty: by the system. */
   enteredBy: z.string().nullable(),
+  /** Whether it is its year's value: not corrected, not taken back. */
+  holds: z.boolean(),
 });
 
 /** What was entered for a year, by whom and when. */
@@ -29,7 +31,9 @@ export async function listIndicatorEntries(
            indicator.unit,
            indicator.source,
            indicator.entered_at AS "enteredAt",
-           app_user.name AS "enteredBy"
+           app_user.name AS "enteredBy",
+           indicator.value IS NOT NULL
+             AND indicator.id = max(indicator.id) OVER (PARTITION BY indicator.year) AS holds
       FROM indicator
       JOIN area ON area.id = indicator.area_id
       JOIN office ON office.regency_code = area.code
@@ -42,9 +46,7 @@ export async function listIndicatorEntries(
 
 /** The values that hold, the oldest year first. */
 export function yearsInForce(entries: readonly IndicatorEntry[]): IndicatorYear[] {
-  const newest = new Map<number, IndicatorEntry>();
-  for (const entry of entries) if (!newest.has(entry.year)) newest.set(entry.year, entry);
-  return [...newest.values()]
-    .flatMap(({ value, ...entry }) => (value === null ? [] : [{ ...entry, value }]))
+  return entries
+    .flatMap(({ value, ...entry }) => (entry.holds && value !== null ? [{ ...entry, value }] : []))
     .toSorted((one, other) => one.year - other.year);
 }

@@ -38,8 +38,9 @@ export interface UserFilter extends Pick<UserListParams, "peran" | "keadaan"> {
 export async function listUsers(
   db: Db,
   filter: UserFilter,
-  after: string | undefined,
+  after: string | null,
   now: Date,
+  limit = USERS_PAGE_SIZE,
 ): Promise<{ readonly rows: readonly UserRow[]; readonly next: string | null }> {
   const found = await db.$queryRaw`
     SELECT app_user.id,
@@ -61,10 +62,10 @@ CROSS JOIN LATERAL (
      WHERE ${conditions(filter)}
        AND ${afterAccount(after)}
   ORDER BY lower(app_user.name), app_user.id
-     LIMIT ${USERS_PAGE_SIZE + 1}
+     LIMIT ${limit + 1}
   `;
   const all = z.array(Row).parse(found);
-  const rows = all.slice(0, USERS_PAGE_SIZE);
+  const rows = all.slice(0, limit);
   return { rows, next: all.length > rows.length ? (rows.at(-1)?.id ?? null) : null };
 }
 
@@ -113,8 +114,8 @@ function conditions({ peran, keadaan, text }: UserFilter): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-function afterAccount(id: string | undefined): Prisma.Sql {
-  if (id === undefined) return Prisma.sql`TRUE`;
+function afterAccount(id: string | null): Prisma.Sql {
+  if (id === null) return Prisma.sql`TRUE`;
   return Prisma.sql`(lower(app_user.name), app_user.id) > (
     SELECT lower(seen.name), seen.id FROM app_user AS seen WHERE seen.id = ${id}::uuid
   )`;

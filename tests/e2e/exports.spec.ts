@@ -70,3 +70,15 @@ test("a companion has lists to work on, and none to take away", async ({ visitAs
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Registri");
   await expect(page.getByText("Unduh daftar", { exact: true })).toHaveCount(0);
 });
+
+test("the admin takes the users, and whoever reads the series takes it", async ({ visitAs }) => {
+  const page = await visitAs("admin");
+
+  await page.goto("/pengguna?peran=companion");
+  const users = await readXlsxFile((await take(page)).content);
+  await page.goto("/indikator");
+  const series = await take(page);
+
+  expect(new Set(users[0]?.data.slice(1).map((row) => row[2]))).toEqual(new Set(["Pendamping"]));
+  expect(series.name).toMatch(/^indikator-\d{4}-\d\d-\d\d\.xlsx$/);
+});

@@ -168,18 +168,20 @@ test("persons in no family of the release are listed by page, numbers stay behin
   const ofVillage = actorOf("operator", { level: "villages", villageIds: [areas.villageA2] });
 
   const first = await listUnmatchedDukcapil(database.appDb, operator, listId);
-  const second = await listUnmatchedDukcapil(database.appDb, operator, listId, first.next ?? 0);
+  const second = await listUnmatchedDukcapil(database.appDb, operator, listId, {
+    after: first.next ?? 0,
+  });
 
   expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 6, null]);
   expect(first.rows[0]).toEqual({
     lineNo: 3,
     name: "SALAH TULIS",
-    nikEnding: "99",
+    nik: "99",
     result: "inactive",
     fate: "moved_out",
     reason: "invalid_nik",
   });
-  expect(second.rows.at(-1)).toMatchObject({ nikEnding: "1054", reason: "not_in_release" });
+  expect(second.rows.at(-1)).toMatchObject({ nik: "1054", reason: "not_in_release" });
   expect(JSON.stringify(first)).not.toMatch(/\d{16}/);
   expect(await listUnmatchedDukcapil(database.appDb, ofVillage, listId)).toEqual({
     rows: [],

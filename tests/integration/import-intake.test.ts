@@ -174,7 +174,7 @@ describe("what a check found", () => {
     const run = await checkFiles(ctx, intake, { recipients: path });
     const listId = run.recipientList?.id ?? 0;
 
-    const first = await listUnmatchedRecipients(database.appDb, operator, listId, {});
+    const first = await listUnmatchedRecipients(database.appDb, operator, listId);
     const second = await listUnmatchedRecipients(database.appDb, operator, listId, {
       after: first.next ?? 0,
     });
@@ -183,7 +183,7 @@ describe("what a check found", () => {
     });
 
     expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 10, null]);
-    expect(second.rows.at(-1)).toMatchObject({ lineNo: 61, nomorKkEnding: "0059" });
+    expect(second.rows.at(-1)).toMatchObject({ lineNo: 61, nomorKk: "0059" });
     expect(JSON.stringify(first)).not.toMatch(/\d{16}/);
     expect(nobody.rows).toMatchObject([{ name: "TANPA NOMOR", reason: "none" }]);
   });
@@ -207,7 +207,7 @@ describe("what a check found", () => {
     const { rows } = await listUnmatchedFamilies(database.appDb, operator, run.dtksList?.id ?? 0);
 
     expect(rows).toMatchObject([
-      { lineNo: 2, name: "SUPARMI", nomorKkEnding: "0001", memberCount: 2 },
+      { lineNo: 2, name: "SUPARMI", nomorKk: "0001", memberCount: 2 },
       { lineNo: 4, name: "WIBOWO", memberCount: 1 },
     ]);
   });

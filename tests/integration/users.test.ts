@@ -455,7 +455,7 @@ describe("the list of users", () => {
     const username = "belum.masuk";
     await run((tx) => inviteUser(tx, admin, invitation({ username, name: "Rina 100%" }), NOW));
 
-    const found = await listUsers(database.appDb, { text: "0%" }, undefined, NOW);
+    const found = await listUsers(database.appDb, { text: "0%" }, null, NOW);
     expect(found.rows).toMatchObject([
       {
         username,
@@ -467,7 +467,7 @@ describe("the list of users", () => {
         devices: 0,
       },
     ]);
-    const mine = await listUsers(database.appDb, { text: operator.username }, undefined, NOW);
+    const mine = await listUsers(database.appDb, { text: operator.username }, null, NOW);
     expect(mine.rows).toMatchObject([
       { state: "active", areaNames: ["Kota Malang"], devices: 1, lastSeenAt: NOW },
     ]);
@@ -481,10 +481,11 @@ describe("the list of users", () => {
       Array.from({ length: USERS_PAGE_SIZE + 5 }, () => createTestPerson(database.db, "head", [])),
     );
     const seen: string[] = [];
-    for (let after: string | null | undefined; after !== null; ) {
+    for (let after: string | null = null, more = true; more; ) {
       const page = await listUsers(database.appDb, { peran: "head" }, after, NOW);
       seen.push(...page.rows.map(({ id }) => id));
       after = page.next;
+      more = after !== null;
     }
 
     expect(new Set(seen).size).toBe(seen.length);

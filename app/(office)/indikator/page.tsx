@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
+import { ExportPanel } from "@/components/export/export-panel";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Tag } from "@/components/ui/tag";
-import { isAllowed } from "@/lib/auth/policy";
+import { isAllowed, may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { INDICATORS } from "@/lib/insights/indicators";
@@ -24,7 +25,6 @@ const { name, unit } = INDICATORS.poor_people;
 
 interface Line extends IndicatorEntry {
   readonly key: string;
-  readonly holds: boolean;
   readonly when: string;
 }
 
@@ -59,8 +59,7 @@ const COLUMNS = column.columns([
 const WITHDRAW_COLUMN = column.display({
   id: "withdraw",
   header: "Tindakan",
-  cell: ({ row: { original } }) =>
-    original.holds && original.value !== null ? <WithdrawForm year={original.year} /> : null,
+  cell: ({ row: { original } }) => (original.holds ? <WithdrawForm year={original.year} /> : null),
 });
 
 /** The published series that stands beside the office's figures: what holds, what held, and from where. */
@@ -72,22 +71,23 @@ export default async function IndicatorPage() {
   ]);
   const mayEnter = isAllowed(actor, "indicator.enter");
   const inForce = yearsInForce(entries);
-  const seen = new Set<number>();
-  const lines = entries.map((entry, place): Line => {
-    const newest = !seen.has(entry.year);
-    seen.add(entry.year);
-    return {
+  const lines = entries.map(
+    (entry, place): Line => ({
       ...entry,
       key: `${entry.year}-${place}`,
-      holds: newest && entry.value !== null,
       when: formatInstant(entry.enteredAt, office.timeZone),
-    };
-  });
+    }),
+  );
   return (
     <>
       <PageHeading
         title="Indikator"
         caption={`${name}, ${office.regencyName}: angka yang berdampingan dengan hitungan kantor di dasbor`}
+        actions={
+          may(actor.role, "list.export") && (
+            <ExportPanel list="indikator" address="/indikator" hasNumbers={false} />
+          )
+        }
       />
       <Card
         title={`${name} (${unit})`}

@@ -1,9 +1,11 @@
 import { UserPlus } from "lucide-react";
 import type { Metadata } from "next";
+import { ExportPanel } from "@/components/export/export-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
+import { may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
@@ -28,10 +30,19 @@ export default async function UsersPage({ searchParams }: PageProps<"/pengguna">
         title="Pengguna"
         caption="Siapa yang bekerja dengan Tepat, sebagai apa, dan di wilayah mana"
         actions={
-          <ButtonLink href="/pengguna/baru" variant="primary">
-            <UserPlus aria-hidden />
-            Undang pengguna
-          </ButtonLink>
+          <>
+            {params.success && !params.data.cari && may(actor.role, "list.export") && (
+              <ExportPanel
+                list="pengguna"
+                address={userListAddress(params.data)}
+                hasNumbers={false}
+              />
+            )}
+            <ButtonLink href="/pengguna/baru" variant="primary">
+              <UserPlus aria-hidden />
+              Undang pengguna
+            </ButtonLink>
+          </>
         }
       />
       {params.success ? <Users actor={actor} wanted={params.data} /> : <RefusedFilter />}
@@ -51,7 +62,7 @@ async function Users({
   const now = new Date();
   const [office, page, count] = await Promise.all([
     getOfficeOfRequest(),
-    listUsers(db(), filter, wanted.setelah, now),
+    listUsers(db(), filter, wanted.setelah ?? null, now),
     countUsers(db(), filter),
   ]);
   return (

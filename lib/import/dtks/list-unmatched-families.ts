@@ -6,14 +6,18 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { findCurrentReleaseId, NO_RELEASE } from "@/lib/registry/link-lists";
 import { matchDtksFamilies } from "@/lib/registry/match-dtks-families";
-
-const PAGE_SIZE = 50;
+import {
+  NONE_UNMATCHED,
+  readPart,
+  type UnmatchedPage,
+  type UnmatchedPart,
+} from "../unmatched-part";
 
 const Row = z.object({
   lineNo: z.number().int(),
   name: z.string(),
-  /** The last four characters: what is not shown does not leave the database. */
-  nomorKkEnding: z.string().nullable(),
+  /** As the file has it, or its last four characters. */
+  nomorKk: z.string().nullable(),
   kelurahan: z.string().nullable(),
   memberCount: z.number().int(),
 });
@@ -21,16 +25,16 @@ export type UnmatchedFamily = z.infer<typeof Row>;
 
 /**
  * The families of an old DTKS that are not in the current release, each by its first line in the
- * file. `after` is the last line of the page before.
+ * file.
  */
 export async function listUnmatchedFamilies(
   db: Db,
   actor: Actor,
   listId: number,
-  after = 0,
-  limit = PAGE_SIZE,
-): Promise<{ rows: UnmatchedFamily[]; next: number | null }> {
-  if (areaOf(actor).level !== "regency") return { rows: [], next: null };
+  part: UnmatchedPart = {},
+): Promise<UnmatchedPage<UnmatchedFamily>> {
+  if (areaOf(actor).level !== "regency") return NONE_UNMATCHED;
+  const { after, limit, number, pageOf } = readPart(part);
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
   const found = await db.$queryRaw`
     WITH missing AS MATERIALIZED (
@@ -53,15 +57,13 @@ export async function listUnmatchedFamilies(
     )
       SELECT line_no AS "lineNo",
              nama AS name,
-             right(nomor_kk, 4) AS "nomorKkEnding",
+             ${number(Prisma.sql`nomor_kk`)} AS "nomorKk",
              kelurahan,
              member_count::int AS "memberCount"
         FROM family
        WHERE line_no > ${after}
     ORDER BY line_no
-       LIMIT ${limit + 1}
+       LIMIT ${limit}
   `;
-  const rows = z.array(Row).parse(found);
-  const page = rows.slice(0, limit);
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.lineNo ?? null) : null };
+  return pageOf(z.array(Row).parse(found));
 }

@@ -6,9 +6,13 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { findCurrentReleaseId, NO_RELEASE } from "@/lib/registry/link-lists";
 import { unmatchedDukcapilRows } from "@/lib/registry/unmatched-dukcapil-rows";
+import {
+  NONE_UNMATCHED,
+  readPart,
+  type UnmatchedPage,
+  type UnmatchedPart,
+} from "../unmatched-part";
 import { DUKCAPIL_FATES, DUKCAPIL_RESULTS } from "./read-result";
-
-const PAGE_SIZE = 50;
 
 const UnmatchedDukcapilReason = z.enum(["not_in_release", "invalid_nik"]);
 export type UnmatchedDukcapilReason = z.infer<typeof UnmatchedDukcapilReason>;
@@ -16,8 +20,8 @@ export type UnmatchedDukcapilReason = z.infer<typeof UnmatchedDukcapilReason>;
 const Row = z.object({
   lineNo: z.number().int(),
   name: z.string(),
-  /** The last four characters: what is not shown does not leave the database. */
-  nikEnding: z.string().nullable(),
+  /** As the file has it, or its last four characters. */
+  nik: z.string().nullable(),
   result: z.enum(DUKCAPIL_RESULTS),
   fate: z.enum(DUKCAPIL_FATES).nullable(),
   reason: UnmatchedDukcapilReason,
@@ -26,31 +30,29 @@ export type UnmatchedPerson = z.infer<typeof Row>;
 
 /**
  * The persons of a matching result who are in no family of the current release, in the order of the
- * file. `after` is the last line of the page before.
+ * file.
  */
 export async function listUnmatchedDukcapil(
   db: Db,
   actor: Actor,
   listId: number,
-  after = 0,
-  limit = PAGE_SIZE,
-): Promise<{ rows: UnmatchedPerson[]; next: number | null }> {
-  if (areaOf(actor).level !== "regency") return { rows: [], next: null };
+  part: UnmatchedPart = {},
+): Promise<UnmatchedPage<UnmatchedPerson>> {
+  if (areaOf(actor).level !== "regency") return NONE_UNMATCHED;
+  const { after, limit, number, pageOf } = readPart(part);
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
   const meant = Prisma.sql`dukcapil_row.list_id = ${listId} AND dukcapil_row.line_no > ${after}`;
   const found = await db.$queryRaw`
       SELECT dukcapil_row.line_no AS "lineNo",
              dukcapil_row.nama AS name,
-             right(dukcapil_row.nik, 4) AS "nikEnding",
+             ${number(Prisma.sql`dukcapil_row.nik`)} AS nik,
              dukcapil_row.result,
              dukcapil_row.fate,
              unmatched.reason
         FROM (${unmatchedDukcapilRows(releaseId, meant)}) AS unmatched
         JOIN dukcapil_row USING (list_id, line_no)
     ORDER BY dukcapil_row.line_no
-       LIMIT ${limit + 1}
+       LIMIT ${limit}
   `;
-  const rows = z.array(Row).parse(found);
-  const page = rows.slice(0, limit);
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.lineNo ?? null) : null };
+  return pageOf(z.array(Row).parse(found));
 }

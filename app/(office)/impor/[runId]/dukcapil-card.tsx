@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
+import { DUKCAPIL_RESULT_LABELS } from "@/lib/import/dukcapil/dukcapil-labels";
 import type { DukcapilSummary } from "@/lib/import/schema";
 import { formatNumber } from "@/lib/shared/format";
-import { DUKCAPIL_RESULT_LABELS } from "./dukcapil-labels";
 
 interface AnswerLine {
   readonly key: string;

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { UNMATCHED_REASONS } from "@/lib/import/recipients/list-unmatched-recipients";
+import { UNMATCHED_LABELS, unmatchedCount } from "@/lib/import/recipients/unmatched-labels";
 import type { RecipientsSummary } from "@/lib/import/schema";
 import { formatNumber } from "@/lib/shared/format";
-import { UNMATCHED_LABELS, unmatchedCount } from "./unmatched-labels";
 
 interface MatchLine {
   readonly key: string;

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { ExportPanel } from "@/components/export/export-panel";
 import { PageHeading } from "@/components/ui/page-heading";
+import { may } from "@/lib/auth/policy";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { findImportRun } from "@/lib/import/queries";
@@ -38,19 +40,28 @@ export default async function UnmatchedPage({
   const query = Query.safeParse(await searchParams);
   if (!run || !query.success) notFound();
   const { sebab: reason, setelah: after } = query.data;
+  const { recipientList, dtksList, dukcapilList } = run;
+  if (!recipientList && !dtksList && !dukcapilList) notFound();
+  const part = { actor, after, address: `/impor/${run.id}/tidak-cocok` };
   return (
     <>
       <PageHeading
         title={TITLES[run.kind]}
         caption={run.name}
         back={{ href: `/impor/${run.id}`, text: "Kembali ke impor" }}
+        actions={
+          may(actor.role, "list.export") && (
+            <ExportPanel
+              list="tidak-cocok"
+              address={`?impor=${run.id}${reason === undefined ? "" : `&sebab=${reason}`}`}
+              hasNumbers
+            />
+          )
+        }
       />
-      {run.recipientList && (
-        <UnmatchedRecipients actor={actor} run={run} reason={reason} after={after} />
-      )}
-      {run.dtksList && <UnmatchedFamilies actor={actor} run={run} after={after} />}
-      {run.dukcapilList && <UnmatchedDukcapil actor={actor} run={run} after={after} />}
-      {!run.recipientList && !run.dtksList && !run.dukcapilList && notFound()}
+      {recipientList && <UnmatchedRecipients {...part} listId={recipientList.id} reason={reason} />}
+      {dtksList && <UnmatchedFamilies {...part} listId={dtksList.id} />}
+      {dukcapilList && <UnmatchedDukcapil {...part} listId={dukcapilList.id} />}
     </>
   );
 }

@@ -1,15 +1,12 @@
-import { columnsOf, DataTable } from "@/components/data-table/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
+import { columnsOf } from "@/components/data-table/data-table";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import {
   listUnmatchedFamilies,
   type UnmatchedFamily,
 } from "@/lib/import/dtks/list-unmatched-families";
-import type { ImportRunPage } from "@/lib/import/queries";
 import { formatNumber } from "@/lib/shared/format";
-import { maskNumber } from "@/lib/shared/mask";
+import { UnmatchedTable, Written, WrittenNumber } from "./unmatched-table";
 
 const column = columnsOf<UnmatchedFamily>();
 
@@ -20,20 +17,13 @@ const COLUMNS = column.columns([
     cell: ({ getValue }) => formatNumber(getValue()),
     meta: { align: "end" },
   }),
-  column.accessor("nomorKkEnding", {
+  column.accessor("nomorKk", {
     header: "No KK",
-    cell: ({ getValue }) => {
-      const ending = getValue();
-      return ending === null ? (
-        <span className="text-muted">Tidak diisi</span>
-      ) : (
-        <span className="tabular whitespace-nowrap">{maskNumber(ending)}</span>
-      );
-    },
+    cell: ({ getValue }) => <WrittenNumber ending={getValue()} />,
   }),
   column.accessor("kelurahan", {
     header: "Kelurahan",
-    cell: ({ getValue }) => getValue() ?? <span className="text-muted">Tidak diisi</span>,
+    cell: ({ getValue }) => <Written text={getValue()} />,
   }),
   column.accessor("memberCount", { header: "Anggota", meta: { align: "end" } }),
 ]);
@@ -41,34 +31,24 @@ const COLUMNS = column.columns([
 /** The families of the old DTKS that the release in force does not have. */
 export async function UnmatchedFamilies({
   actor,
-  run,
+  listId,
+  address,
   after,
 }: {
   readonly actor: UserActor;
-  readonly run: ImportRunPage;
+  readonly listId: number;
+  readonly address: string;
   readonly after?: number;
 }) {
-  if (!run.dtksList) return null;
-  const { rows, next } = await listUnmatchedFamilies(db(), actor, run.dtksList.id, after);
-  const here = `/impor/${run.id}/tidak-cocok`;
-  if (rows.length === 0)
-    return <EmptyState title="Semua keluarga DTKS ini ada di rilis yang berlaku" />;
   return (
-    <>
-      <div className="overflow-x-auto rounded border border-line bg-surface">
-        <DataTable
-          caption="Setelah daftar ini terbit, masing-masing diperiksa sebagai kasus Tidak ada di DTSEN"
-          columns={COLUMNS}
-          rows={rows}
-          rowKey={({ lineNo }) => String(lineNo)}
-        />
-      </div>
-      <Pagination
-        label="Halaman daftar keluarga"
-        firstHref={after === undefined ? null : here}
-        nextHref={next === null ? null : `${here}?setelah=${next}`}
-        shown={`Menampilkan ${formatNumber(rows.length)} keluarga`}
-      />
-    </>
+    <UnmatchedTable
+      caption="Setelah daftar ini terbit, masing-masing diperiksa sebagai kasus Tidak ada di DTSEN"
+      columns={COLUMNS}
+      page={await listUnmatchedFamilies(db(), actor, listId, { after })}
+      address={address}
+      first={after === undefined}
+      noun="keluarga"
+      nothing="Semua keluarga DTKS ini ada di rilis yang berlaku"
+    />
   );
 }

@@ -1,19 +1,16 @@
-import { columnsOf, DataTable } from "@/components/data-table/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
+import { columnsOf } from "@/components/data-table/data-table";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { Pagination } from "@/components/ui/pagination";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
-import type { ImportRunPage } from "@/lib/import/queries";
 import {
   listUnmatchedRecipients,
   UNMATCHED_REASONS,
   type UnmatchedReason,
   type UnmatchedRow,
 } from "@/lib/import/recipients/list-unmatched-recipients";
+import { UNMATCHED_LABELS } from "@/lib/import/recipients/unmatched-labels";
 import { formatNumber } from "@/lib/shared/format";
-import { maskNumber } from "@/lib/shared/mask";
-import { UNMATCHED_LABELS } from "../unmatched-labels";
+import { UnmatchedTable, Written, WrittenNumber } from "./unmatched-table";
 
 const column = columnsOf<UnmatchedRow>();
 
@@ -24,17 +21,17 @@ const COLUMNS = column.columns([
     cell: ({ getValue }) => formatNumber(getValue()),
     meta: { align: "end" },
   }),
-  column.accessor("nikEnding", {
+  column.accessor("nik", {
     header: "NIK",
-    cell: ({ getValue }) => <MaskedNumber ending={getValue()} />,
+    cell: ({ getValue }) => <WrittenNumber ending={getValue()} />,
   }),
-  column.accessor("nomorKkEnding", {
+  column.accessor("nomorKk", {
     header: "No KK",
-    cell: ({ getValue }) => <MaskedNumber ending={getValue()} />,
+    cell: ({ getValue }) => <WrittenNumber ending={getValue()} />,
   }),
   column.accessor("kelurahan", {
     header: "Kelurahan",
-    cell: ({ getValue }) => getValue() ?? <span className="text-muted">Tidak diisi</span>,
+    cell: ({ getValue }) => <Written text={getValue()} />,
   }),
   column.accessor("reason", {
     header: "Sebab",
@@ -45,66 +42,41 @@ const COLUMNS = column.columns([
 /** The rows of a recipient list that find no family, by reason. */
 export async function UnmatchedRecipients({
   actor,
-  run,
+  listId,
+  address,
   reason,
   after,
 }: {
   readonly actor: UserActor;
-  readonly run: ImportRunPage;
+  readonly listId: number;
+  readonly address: string;
   readonly reason?: UnmatchedReason;
   readonly after?: number;
 }) {
-  if (!run.recipientList) return null;
-  const base = `/impor/${run.id}/tidak-cocok`;
-  const { rows, next } = await listUnmatchedRecipients(db(), actor, run.recipientList.id, {
-    reason,
-    after,
-  });
-  const here = reason === undefined ? base : `${base}?sebab=${reason}`;
   return (
     <>
       <LinkTabs
         label="Sebab"
         tabs={[
-          { href: base, text: "Semua", current: reason === undefined },
+          { href: address, text: "Semua", current: reason === undefined },
           ...UNMATCHED_REASONS.map((each) => ({
-            href: `${base}?sebab=${each}`,
+            href: `${address}?sebab=${each}`,
             text: UNMATCHED_LABELS[each].text,
             current: each === reason,
           })),
         ]}
       />
-      {rows.length === 0 ? (
-        <EmptyState title="Tidak ada baris seperti ini" />
-      ) : (
-        <>
-          <div className="overflow-x-auto rounded border border-line bg-surface">
-            <DataTable
-              caption={
-                reason === undefined
-                  ? "Menurut urutan di berkas"
-                  : UNMATCHED_LABELS[reason].consequence
-              }
-              columns={COLUMNS}
-              rows={rows}
-              rowKey={({ lineNo }) => String(lineNo)}
-            />
-          </div>
-          <Pagination
-            label="Halaman daftar baris"
-            firstHref={after === undefined ? null : here}
-            nextHref={
-              next === null ? null : `${here}${reason === undefined ? "?" : "&"}setelah=${next}`
-            }
-            shown={`Menampilkan ${formatNumber(rows.length)} baris`}
-          />
-        </>
-      )}
+      <UnmatchedTable
+        caption={
+          reason === undefined ? "Menurut urutan di berkas" : UNMATCHED_LABELS[reason].consequence
+        }
+        columns={COLUMNS}
+        page={await listUnmatchedRecipients(db(), actor, listId, { reason, after })}
+        address={reason === undefined ? address : `${address}?sebab=${reason}`}
+        first={after === undefined}
+        noun="baris"
+        nothing="Tidak ada baris seperti ini"
+      />
     </>
   );
-}
-
-function MaskedNumber({ ending }: { readonly ending: string | null }) {
-  if (ending === null) return <span className="text-muted">Tidak diisi</span>;
-  return <span className="tabular whitespace-nowrap">{maskNumber(ending)}</span>;
 }
