@@ -68,6 +68,10 @@ export const AUDIT_ACTIONS = {
   "import.discard":        "Impor dibuang",
   "list.export":          "Daftar diunduh",
   "import.download":       "Baris ditolak diunduh",
+  "column_profile.save":   "Profil kolom disimpan",
+  "column_profile.change": "Kolom dalam profil diubah",
+  "column_profile.rename": "Nama atau sumber profil kolom diubah",
+  "column_profile.delete": "Profil kolom dihapus",
   "indicator.enter":       "Angka indikator dicatat",
   "indicator.withdraw":    "Angka indikator ditarik",
 } as const;
@@ -90,6 +94,7 @@ export const AUDIT_SUBJECTS = {
   proposal:      "usulan",
   hand_over:     "serah terima",
   import:        "impor",
+  column_profile: "profil kolom",
   detection_run: "deteksi",
   indicator:     "indikator",
 } as const;

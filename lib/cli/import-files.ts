@@ -4,13 +4,13 @@ import { basename, resolve } from "node:path";
 import { env } from "@/lib/env";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport, requestPublish } from "@/lib/import/commands";
-import { findRememberedHeaders } from "@/lib/import/header-memory";
 import { withImportLock } from "@/lib/import/import-lock";
 import { type FileHead, interpretFiles } from "@/lib/import/interpret-files";
 import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
 import { receiveSentence, stepSentence } from "@/lib/import/labels";
+import { choicesOf } from "@/lib/import/mapping";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
-import { recallRoles } from "@/lib/import/propose-columns";
+import { proposeFor, recallRoles } from "@/lib/import/propose-columns";
 import { publishRun } from "@/lib/import/publish-run";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
 import {
@@ -95,19 +95,24 @@ async function importPlanned(
   return follow(ctx, runId, () => publishRun(ctx, runId));
 }
 
-/** What somebody said of the same header before, told in a line; undefined where nobody did. */
+/** What the profile of the same header says, told in a line; undefined where there is none. */
 async function recallColumns(
   { db }: WorkContext,
   { name, role, header }: Pick<Plan["files"][number], "name" | "role" | "header">,
   { json }: ImportOptions,
 ): Promise<ColumnChoices | undefined> {
-  const said = await findRememberedHeaders(db, header);
-  const remembered = said.find((candidate) => candidate.role === role);
-  if (!remembered) return undefined;
-  const { choices, setAt, setBy } = remembered;
+  const { profile, columns } = await proposeFor(db, role, { name, header });
+  if (profile === null) return undefined;
+  const { setAt, setBy } = profile;
   const by = setBy === null ? "" : ` oleh ${setBy}`;
-  if (!json) print(`Kolom ${name} dibaca seperti ditentukan tanggal ${formatDate(setAt)}${by}.`);
-  return choices;
+  if (!json)
+    print(
+      `Kolom ${name} dibaca menurut profil ${profile.name}, ditentukan tanggal ${formatDate(setAt)}${by}.`,
+    );
+  return choicesOf(
+    header,
+    columns.map(({ column }) => column),
+  );
 }
 
 async function follow(

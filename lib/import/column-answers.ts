@@ -15,7 +15,9 @@ const Answer = z.string().max(120);
 export const ColumnAnswers = z.union([Answer.transform((one) => [one]), z.array(Answer).max(600)]);
 
 /** A file with what a person said of its columns. */
-export interface AnsweredFile<File extends FileHead> extends ProposedFile<File> {
+export interface AnsweredFile<File extends FileHead> extends Omit<ProposedFile<File>, "columns"> {
+  /** In the order of the header; null for a column that is only kept. */
+  readonly columns: readonly (string | null)[];
   readonly choices: ColumnChoices;
 }
 
@@ -31,9 +33,9 @@ export type ColumnAnswersProblem =
   | { readonly code: "columns_changed" }
   | { readonly code: "columns_wrong"; readonly problems: readonly PlacedColumnProblem[] };
 
-/** Changes whenever files are read in another way, so that answers to an older page are noticed. */
+/** Changes whenever files are read in another way or by another profile, so that answers to an older page are noticed. */
 export function readingOf(files: readonly ProposedFile<FileHead>[]): string {
-  const read = files.map(({ role, file }) => [role, file.header]);
+  const read = files.map(({ role, file, profile }) => [role, file.header, profile?.id ?? null]);
   return createHash("sha256").update(JSON.stringify(read)).digest("hex");
 }
 
@@ -68,11 +70,11 @@ export function readColumnAnswers<File extends FileHead>(
 export function isWorthRemembering({
   columns,
   guessed,
-  remembered,
+  profile,
   file,
 }: AnsweredFile<FileHead>): boolean {
   const differs = columns.some((column, position) => column !== guessed[position]);
-  return differs || remembered !== null || file.role !== undefined;
+  return differs || profile !== null || file.role !== undefined;
 }
 
 /** The column that was chosen for each position; undefined where the form says nothing that we know. */
@@ -81,7 +83,7 @@ function answersOf(
   file: number,
   given: ReadonlySet<string> | undefined,
 ): readonly (string | null | undefined)[] {
-  if (!given) return columns;
+  if (!given) return columns.map(({ column }) => column);
   const known = [null, ...Object.keys(COLUMN_NAMES[role])];
   return columns.map((_, position) =>
     known.find((column) => given.has(columnAnswer(file, position, column))),

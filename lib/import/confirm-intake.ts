@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { NewProgram, PROGRAM_LEVELS } from "@/lib/programs/schema";
-import { fail, type Result } from "@/lib/shared/result";
+import { fail, ok, type Result } from "@/lib/shared/result";
 import {
   type AnsweredFile,
   ColumnAnswers,
@@ -12,9 +12,10 @@ import {
   readColumnAnswers,
 } from "./column-answers";
 import { type ReceiveProblem, receiveImport } from "./commands";
-import { rememberHeader } from "./header-memory";
 import { findIntake, type IntakeFile, IntakeId } from "./intake";
 import { type InterpretProblem, interpretFiles } from "./interpret-files";
+import { keepProfile, type ProfileNameTaken } from "./profiles/commands";
+import { ProfileName, ProfileSource } from "./profiles/schema";
 import { proposeColumns, recallRoles } from "./propose-columns";
 import { Day, OTHER_PROGRAM, type ReceivedFile, ReceiveImport } from "./schema";
 
@@ -30,6 +31,9 @@ export const ConfirmIntake = z
     /** What the columns are that the person saw (`readingOf`), and what they say of each. */
     reading: z.string().max(64).optional(),
     columns: ColumnAnswers.optional(),
+    /** Under which name and sender the columns are kept for the next file like these. */
+    profileName: z.union([Blank, ProfileName]).optional(),
+    profileSource: ProfileSource.optional(),
     name,
     asOf: z.union([Blank, Day], { error: "Isi tanggal, misalnya 20/10/2026." }).optional(),
     programCode: z.union([Blank, programCode]).optional(),
@@ -55,11 +59,12 @@ export type ConfirmProblem =
   | ReceiveProblem
   | InterpretProblem
   | ColumnAnswersProblem
+  | ProfileNameTaken
   | { readonly code: "intake_gone" };
 
 /**
  * Makes an import of uploaded files as their person described them, and has it checked. What they
- * said of the columns is proposed for the next file with the same header.
+ * said of the columns is kept in a profile, which the next file with the same header is proposed by.
  */
 export async function confirmIntake(
   tx: Db,
@@ -89,12 +94,34 @@ export async function confirmIntake(
     files,
     ...program,
   });
-  if (received.ok)
-    for (const said of answered.value.filter(isWorthRemembering)) {
-      const { file, role, choices } = said;
-      await rememberHeader(tx, file.header, { role, choices, setBy: actor.id }, now);
-    }
-  return received;
+  if (!received.ok) return received;
+  const kept = await keepProfiles(tx, actor, answered.value, form, now);
+  return kept.ok ? received : kept;
+}
+
+/** Keeps what was said of the files; a name that came with a profile is no wish for another one. */
+async function keepProfiles(
+  tx: Db,
+  actor: UserActor,
+  files: readonly AnsweredFile<IntakeFile>[],
+  { profileName, profileSource: source }: ConfirmIntake,
+  now: Date,
+): Promise<Result<undefined, ProfileNameTaken>> {
+  const isNew =
+    profileName !== undefined && files.every(({ profile }) => profile?.name !== profileName);
+  for (const said of files.filter((file) => isNew || isWorthRemembering(file))) {
+    const { role, choices, profile, file } = said;
+    const name = isNew ? profileName : (profile?.name ?? profileName);
+    const { header, name: fileName } = file;
+    const kept = await keepProfile(
+      tx,
+      actor,
+      { role, choices, profile, header, fileName, name, source },
+      now,
+    );
+    if (!kept.ok) return kept;
+  }
+  return ok(undefined);
 }
 
 function receivedFile({ file, role, choices }: AnsweredFile<IntakeFile>): ReceivedFile {

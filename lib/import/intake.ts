@@ -10,6 +10,8 @@ import { storedFilePath } from "./storage";
 const IntakeFile = ReceivedFile.omit({ role: true, mapping: true }).extend({
   /** What its person said that it is, where its header does not tell. */
   role: ImportFileRole.optional(),
+  /** The profile that was chosen for its columns; null for none, absent where nobody chose. */
+  profileId: z.number().int().nullable().optional(),
   header: z.array(z.string()),
   /** Physical lines, the header among them. */
   lineCount: z.number().int().nonnegative(),

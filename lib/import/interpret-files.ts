@@ -10,6 +10,8 @@ export interface FileHead {
   readonly header: readonly string[];
   /** What a person said that it is; guessed from the header where nobody did. */
   readonly role?: ImportFileRole;
+  /** The profile that was chosen for its columns; null for none, absent where nobody chose. */
+  readonly profileId?: number | null;
 }
 
 /** A file and what it is, with the columns by which it was recognised, as the file writes them. */

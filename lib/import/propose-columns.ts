@@ -1,20 +1,30 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
 import { COLUMN_NAMES } from "./column-names";
-import { findRememberedHeaders, type RememberedHeader } from "./header-memory";
 import { type FileHead, type InterpretedFile, kindOf } from "./interpret-files";
 import { columnKeys, mapHeader } from "./mapping";
-import type { ColumnChoices, ImportFileRole } from "./schema";
+import { applyProfile } from "./profiles/apply-profile";
+import { type ColumnProfile, findProfile, findProfilesOfHeader } from "./profiles/queries";
+import type { ImportFileRole } from "./schema";
 
-/** A file, and what each of its columns would be read as. */
-export interface ProposedFile<File extends FileHead> extends InterpretedFile<File> {
-  /** In the order of the header; null for a column that is only kept. */
-  readonly columns: readonly (string | null)[];
+/** What a column would be read as, and who says so: a profile, or its name. */
+export interface ProposedColumn {
+  /** Null for one that is only kept. */
+  readonly column: string | null;
+  readonly by: "profile" | "name";
+}
+
+/** What each column of a file would be read as. */
+export interface Proposal {
+  /** In the order of the header. */
+  readonly columns: readonly ProposedColumn[];
   /** What the names alone say. */
   readonly guessed: readonly (string | null)[];
   /** Where the proposal comes from an earlier import. */
-  readonly remembered: RememberedHeader | null;
+  readonly profile: ColumnProfile | null;
 }
+
+export type ProposedFile<File extends FileHead> = InterpretedFile<File> & Proposal;
 
 /** Says of files that nobody recognises what they were the last time, where their header was seen. */
 export async function recallRoles<File extends FileHead>(
@@ -24,37 +34,57 @@ export async function recallRoles<File extends FileHead>(
   return Promise.all(
     files.map(async (file) => {
       if (kindOf(file)) return file;
-      const [newest] = await findRememberedHeaders(db, file.header);
+      const [newest] = await findProfilesOfHeader(db, file.header);
       return newest ? { ...file, role: newest.role } : file;
     }),
   );
 }
 
-/** Proposes the columns of files: as somebody said of the same header before, else by their names. */
-export async function proposeColumns<File extends FileHead>(
+/** Proposes the columns of files. */
+export function proposeColumns<File extends FileHead>(
   db: Db,
   files: readonly InterpretedFile<File>[],
 ): Promise<ProposedFile<File>[]> {
   return Promise.all(
-    files.map(async (interpreted) => {
-      const { role, file } = interpreted;
-      const said = await findRememberedHeaders(db, file.header);
-      const remembered = said.find((header) => header.role === role) ?? null;
-      return {
-        ...interpreted,
-        remembered,
-        guessed: readAs(role, file.header, null),
-        columns: readAs(role, file.header, remembered?.choices ?? null),
-      };
-    }),
+    files.map(async (file) => ({ ...file, ...(await proposeFor(db, file.role, file.file)) })),
   );
 }
 
-function readAs(
+/** Proposes the columns of one file: as a profile says, else by their names. */
+export async function proposeFor(db: Db, role: ImportFileRole, file: FileHead): Promise<Proposal> {
+  const profile = await profileOf(db, role, file);
+  const guessed = readByName(role, file.header);
+  return { profile, guessed, columns: columnsOf(file, profile, guessed) };
+}
+
+/** The profile that was chosen for a file; where nobody chose, the last used of its header. */
+async function profileOf(
+  db: Db,
   role: ImportFileRole,
-  header: readonly string[],
-  choices: ColumnChoices | null,
-): (string | null)[] {
-  const { byName } = mapHeader(header, COLUMN_NAMES[role], choices);
+  { header, profileId }: FileHead,
+): Promise<ColumnProfile | null> {
+  if (profileId === null) return null;
+  const chosen = profileId === undefined ? null : await findProfile(db, profileId);
+  if (chosen?.role === role) return chosen;
+  const ofHeader = await findProfilesOfHeader(db, header);
+  return ofHeader.find((profile) => profile.role === role) ?? null;
+}
+
+function columnsOf(
+  { header }: FileHead,
+  profile: ColumnProfile | null,
+  guessed: readonly (string | null)[],
+): ProposedColumn[] {
+  if (profile === null) return guessed.map((column) => ({ column, by: "name" }));
+  const known = COLUMN_NAMES[profile.role];
+  return applyProfile(header, profile.choices, guessed).map(({ column, said }) => ({
+    // A column of a version that is older or newer than this one is kept.
+    column: column !== null && Object.hasOwn(known, column) ? column : null,
+    by: said ? "profile" : "name",
+  }));
+}
+
+function readByName(role: ImportFileRole, header: readonly string[]): (string | null)[] {
+  const { byName } = mapHeader(header, COLUMN_NAMES[role]);
   return columnKeys(header).map((key) => byName[key] ?? null);
 }

@@ -212,7 +212,7 @@ export type ImportFailure = z.infer<typeof ImportFailure>;
 
 /**
  * What the columns of a header are: each name (`columnKeys`), and the column or null for one that is
- * only kept (`import_file.mapping`, `header_mapping.mapping`).
+ * only kept (`import_file.mapping`, `column_profile.mapping`).
  */
 export const ColumnChoices = z.record(z.string(), z.string().nullable());
 export type ColumnChoices = z.infer<typeof ColumnChoices>;

@@ -242,7 +242,7 @@ test("a list whose header says nothing is read as its person says, and so is the
   await expect(operator.getByText("Tidak cocok")).toBeVisible();
 
   await upload(operator, [list("PARTINI")]);
-  await expect(operator.getByText(/^Kolom dibaca seperti impor tanggal/)).toBeVisible();
+  await expect(operator.getByText(/^Kolom dibaca menurut profil daftar/)).toBeVisible();
   await expect(columnOf("KOLOM2").locator("option:checked")).toHaveText("No. KK");
   await inspectPage(operator, "impor-kolom-diingat");
 });

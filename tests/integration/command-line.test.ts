@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type DemoFiles, generateDemo } from "@/lib/demo/generator/generate-demo";
-import { rememberHeader } from "@/lib/import/header-memory";
+import { headerKey } from "@/lib/import/profiles/header-key";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { outputOf, startProgram } from "../support/program";
 
@@ -127,14 +127,22 @@ test("a header that somebody explained before is read so, and a line says it", a
   await writeFile(path, "KOLOM1,KOLOM2\n1035735203801999,ORANG\n");
   const admin = await database.db.appUser.findFirstOrThrow({ where: { role: "admin" } });
   const choices = { KOLOM1: "nik", KOLOM2: "nama" };
-  const said = { role: "recipients", choices, setBy: admin.id } as const;
-  await rememberHeader(database.db, Object.keys(choices), said, new Date("2026-11-20T05:00:00Z"));
+  await database.db.columnProfile.create({
+    data: {
+      role: "recipients",
+      name: "SP2D bank",
+      headerKey: headerKey(Object.keys(choices)),
+      mapping: choices,
+      setAt: new Date("2026-11-20T05:00:00Z"),
+      setBy: admin.id,
+    },
+  });
 
   const imported = await tepat("import", path, "--program", "PKH");
 
   expect(imported).toMatchObject({ exitCode: 0, stderr: "" });
   expect(imported.stdout).toContain(
-    "Kolom daftar.csv dibaca seperti ditentukan tanggal 20 November 2026 oleh Siti Aminah.\n",
+    "Kolom daftar.csv dibaca menurut profil SP2D bank, ditentukan tanggal 20 November 2026 oleh Siti Aminah.\n",
   );
   expect(await database.db.recipientRow.findFirst({ where: { nama: "ORANG" } })).toMatchObject({
     nik: "1035735203801999",

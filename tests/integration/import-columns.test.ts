@@ -97,6 +97,11 @@ async function proposed(intakeId: string) {
   return proposeColumns(database.appDb, interpreted.value.files);
 }
 
+/** What the columns of the first file are proposed as. */
+function columnsOf([file]: Awaited<ReturnType<typeof proposed>>) {
+  return file?.columns.map(({ column }) => column);
+}
+
 async function start(
   intakeId: string,
   columns?: readonly (string | null)[],
@@ -155,16 +160,15 @@ describe("a list with a header that nobody knows", () => {
   test("is proposed the next time as it was started, by whom and when, and may be changed", async () => {
     const intakeId = await upload(listUnder(USELESS));
 
-    const [file] = await proposed(intakeId);
+    const files = await proposed(intakeId);
 
-    expect(file).toMatchObject({
+    expect(columnsOf(files)).toEqual(AS_RECIPIENTS);
+    expect(files[0]).toMatchObject({
       role: "recipients",
-      columns: AS_RECIPIENTS,
-      remembered: { setAt: NOW, setBy: "Petugas operator" },
+      profile: { name: "daftar", setAt: NOW, setBy: "Petugas operator" },
     });
     await checkedRun(await start(intakeId, HOLDERS));
-    const [next] = await proposed(await upload(listUnder(USELESS)));
-    expect(next?.columns).toEqual(HOLDERS);
+    expect(columnsOf(await proposed(await upload(listUnder(USELESS))))).toEqual(HOLDERS);
   });
 
   test("other headers and other kinds are not affected", async () => {
@@ -174,9 +178,9 @@ describe("a list with a header that nobody knows", () => {
     );
     const asDtks = await upload(listUnder(USELESS));
     await readAs(asDtks, { role: "dtks" });
-    expect(await proposed(asDtks)).toMatchObject([
-      { role: "dtks", columns: [null, null, null, null], remembered: null },
-    ]);
+    const files = await proposed(asDtks);
+    expect(files).toMatchObject([{ role: "dtks", profile: null }]);
+    expect(columnsOf(files)).toEqual([null, null, null, null]);
   });
 });
 
@@ -184,18 +188,18 @@ test("columns that are recognised and left so are not remembered", async () => {
   const header = "NIK,NO KK,NAMA PENERIMA,CATATAN";
   await checkedRun(await start(await upload(listUnder(header)), ["nik", "nomor_kk", "nama", null]));
 
-  expect((await proposed(await upload(listUnder(header))))[0]?.remembered).toBeNull();
+  expect((await proposed(await upload(listUnder(header))))[0]?.profile).toBeNull();
 });
 
 test("a row of data in place of a header is remembered by nobody", async () => {
   const text = listUnder("1035735203801999,1035731501192999,ORANG,x");
   const intakeId = await upload(text);
   await readAs(intakeId, { role: "recipients" });
-  const before = await database.db.headerMapping.count();
+  const before = await database.db.columnProfile.count();
 
   await checkedRun(await start(intakeId, AS_RECIPIENTS));
 
-  expect(await database.db.headerMapping.count()).toBe(before);
+  expect(await database.db.columnProfile.count()).toBe(before);
 });
 
 describe("what a form says of the columns is refused, and nothing is stored,", () => {

@@ -48,6 +48,7 @@ export default async function ImportsPage({
               {may(actor.role, "list.export") && (
                 <ExportPanel list="impor" address="/impor" hasNumbers={false} />
               )}
+              {creates && <ButtonLink href="/impor/profil">Profil kolom</ButtonLink>}
               {creates && <NewImport />}
             </>
           )

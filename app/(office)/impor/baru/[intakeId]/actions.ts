@@ -6,6 +6,11 @@ import { columnSentence } from "@/lib/import/column-labels";
 import { ConfirmIntake, confirmIntake } from "@/lib/import/confirm-intake";
 import { RECEIVE_SENTENCES, receiveSentence } from "@/lib/import/labels";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
+import {
+  ChooseProfile,
+  chooseProfile as chooseProfileOf,
+} from "@/lib/import/profiles/choose-profile";
+import { PROFILE_SENTENCES, profileNameTaken } from "@/lib/import/profiles/labels";
 import { ReadAgain, readAgain } from "@/lib/import/read-again";
 import { INTERPRET_SENTENCES } from "./interpret-sentences";
 
@@ -16,7 +21,17 @@ export const startCheck = defineAction({
   input: ConfirmIntake,
   run: (tx, actor, input) =>
     confirmIntake(tx, actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
-  keep: ["columns", "name", "asOf", "programCode", "programName", "programLevel", "repeatReason"],
+  keep: [
+    "columns",
+    "profileName",
+    "profileSource",
+    "name",
+    "asOf",
+    "programCode",
+    "programName",
+    "programLevel",
+    "repeatReason",
+  ],
   next: ({ runId }) => `/impor/${runId}`,
   messages: {
     ...RECEIVE_SENTENCES,
@@ -28,9 +43,22 @@ export const startCheck = defineAction({
     columns_changed:
       "Kolom berkas ini sudah dibaca dengan cara lain, mungkin di jendela lain. Muat ulang halaman, lalu pilih kolomnya lagi.",
     columns_wrong: "Ada kolom yang belum benar.",
+    profile_name_taken: (problem) => profileNameTaken(problem),
   },
-  fieldMessages: (problem) =>
-    problem.code === "columns_wrong" ? sentencesByField(problem.problems) : undefined,
+  fieldMessages: (problem) => {
+    if (problem.code === "columns_wrong") return sentencesByField(problem.problems);
+    if (problem.code === "profile_name_taken") return { profileName: [profileNameTaken(problem)] };
+    return undefined;
+  },
+});
+
+export const chooseProfile = defineAction({
+  permission: "import.create",
+  input: ChooseProfile,
+  runAlone: (db, actor, input) =>
+    chooseProfileOf(db, actor, input, { dataDir: env().TEPAT_DATA_DIR, now: new Date() }),
+  keep: ["profileId"],
+  messages: { intake_gone: INTAKE_GONE, profile_gone: PROFILE_SENTENCES.profile_gone },
 });
 
 export const readFileAgain = defineAction({

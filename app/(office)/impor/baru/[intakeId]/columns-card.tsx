@@ -9,6 +9,7 @@ import type { IntakeFile } from "@/lib/import/intake";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { isRowNumber, normalizeHeader } from "@/lib/import/mapping";
 import { maskSample } from "@/lib/import/mask-sample";
+import type { ColumnProfile } from "@/lib/import/profiles/queries";
 import type { ProposedFile } from "@/lib/import/propose-columns";
 import { formatDay, formatNumber, type TimeZone } from "@/lib/shared/format";
 import { BreakableName } from "../../breakable-name";
@@ -25,6 +26,8 @@ interface ColumnRow {
   readonly name: string;
   readonly column: string | null;
   readonly guessed: boolean;
+  /** Whether the profile knows this column of the file. */
+  readonly ofProfile: boolean;
   readonly samples: readonly string[];
 }
 
@@ -69,18 +72,19 @@ export function ColumnsCard({
   readonly file: ProposedFile<IntakeFile>;
   readonly timeZone: TimeZone;
 }) {
-  const { role, remembered } = file;
+  const { role, profile } = file;
   const rows = rowsOf(file, index);
   const unread = rows.filter(({ name, column }) => column === null && !isRowNumber(name));
   const read = rows.filter((row) => !unread.includes(row));
-  const missing = missingGroups(role, new Set(file.columns.filter((name) => name !== null)));
+  const known = file.columns.flatMap(({ column }) => column ?? []);
+  const missing = missingGroups(role, new Set(known));
   return (
     <Card
       title={`Kolom: ${IMPORT_FILE_ROLE_LABELS[role]}`}
       note={<BreakableName name={file.file.name} />}
       flush
     >
-      {(missing.length > 0 || remembered) && (
+      {(missing.length > 0 || profile) && (
         <div className="px-4 pt-4">
           {missing.length > 0 && (
             <UnansweredNotice title="Kolom wajib belum ada">
@@ -94,21 +98,14 @@ export function ColumnsCard({
               </p>
             </UnansweredNotice>
           )}
-          {remembered && (
-            <Notice
-              title={`Kolom dibaca seperti impor tanggal ${formatDay(remembered.setAt, timeZone)}`}
-            >
-              {remembered.setBy !== null && `Ditentukan oleh ${remembered.setBy}. `}
-              Judul kolom berkas ini sama dengan waktu itu. Ubah bila tidak cocok.
-            </Notice>
-          )}
+          {profile && <ProfileNotice profile={profile} rows={rows} timeZone={timeZone} />}
         </div>
       )}
       {unread.length > 0 && (
         <DataTable
           caption={
             <span className="font-semibold text-text">
-              {formatNumber(unread.length)} kolom {remembered ? "seperti dulu" : "tidak dikenal:"}{" "}
+              {formatNumber(unread.length)} kolom {profile ? "menurut profil" : "tidak dikenal:"}{" "}
               disimpan saja, tidak dipakai
             </span>
           }
@@ -137,6 +134,28 @@ export function ColumnsCard({
   );
 }
 
+/** Who said what is proposed, and which columns the profile does not know. */
+function ProfileNotice({
+  profile,
+  rows,
+  timeZone,
+}: {
+  readonly profile: ColumnProfile;
+  readonly rows: readonly ColumnRow[];
+  readonly timeZone: TimeZone;
+}) {
+  const { name, source, setAt, setBy, usedAt } = profile;
+  const others = rows.filter(({ ofProfile, name }) => !ofProfile && !isRowNumber(name)).length;
+  return (
+    <Notice title={`Kolom dibaca menurut profil ${name}${source === null ? "" : ` (${source})`}`}>
+      Ditentukan {setBy !== null && `oleh ${setBy} `}pada {formatDay(setAt, timeZone)}, terakhir
+      dipakai {formatDay(usedAt, timeZone)}. Ubah di bawah bila ada yang tidak cocok.
+      {others > 0 &&
+        ` ${formatNumber(others)} kolom berkas ini belum ada di profil itu dan ditebak: periksa lebih dulu.`}
+    </Notice>
+  );
+}
+
 function Samples({ values }: { readonly values: readonly string[] }) {
   if (values.length === 0) return <Nothing />;
   return (
@@ -148,19 +167,17 @@ function Samples({ values }: { readonly values: readonly string[] }) {
   );
 }
 
-function rowsOf(
-  { file, columns, guessed, remembered }: ProposedFile<IntakeFile>,
-  index: number,
-): ColumnRow[] {
+function rowsOf({ file, columns }: ProposedFile<IntakeFile>, index: number): ColumnRow[] {
   return file.header.map((name, position) => {
-    const known = columns[position] ?? null;
-    const byName = remembered === null && known !== null && known === guessed[position];
+    const { column, by } = columns[position] ?? { column: null, by: "name" };
     return {
       file: index,
       position,
       name: maskSample(name) || `(tanpa judul, kolom ke-${position + 1})`,
-      column: known,
-      guessed: byName && normalizeHeader(name) !== normalizeHeader(known),
+      column,
+      guessed:
+        by === "name" && column !== null && normalizeHeader(name) !== normalizeHeader(column),
+      ofProfile: by === "profile",
       samples: file.samples[position] ?? [],
     };
   });

@@ -12,6 +12,7 @@ import { readingOf } from "@/lib/import/column-answers";
 import { findEarlierImports } from "@/lib/import/find-earlier-imports";
 import { findIntake, type IntakeFile } from "@/lib/import/intake";
 import { type InterpretProblem, interpretFiles } from "@/lib/import/interpret-files";
+import { type ColumnProfile, listProfiles } from "@/lib/import/profiles/queries";
 import { proposeColumns, recallRoles } from "@/lib/import/propose-columns";
 import type { ImportKind } from "@/lib/import/schema";
 import { getOfficeOfRequest } from "@/lib/office/queries";
@@ -20,6 +21,7 @@ import { columnOptions } from "./column-options";
 import { ColumnsCard } from "./columns-card";
 import { EarlierImports } from "./earlier-imports";
 import { INTERPRET_SENTENCES } from "./interpret-sentences";
+import { ProfileForms } from "./profile-forms";
 import { ReadingForms } from "./reading-forms";
 import { RecognisedFiles } from "./recognised-files";
 import { StartForm } from "./start-form";
@@ -50,10 +52,20 @@ export default async function ConfirmIntakePage({
     now,
   });
   if (!intake) return <GoneIntake />;
-  const recalled = await recallRoles(db(), intake.files);
+  const [recalled, profiles] = await Promise.all([
+    recallRoles(db(), intake.files),
+    listProfiles(db(), actor),
+  ]);
   const interpreted = interpretFiles(recalled);
   if (!interpreted.ok)
-    return <NoImport problem={interpreted.problem} intakeId={intakeId} files={recalled} />;
+    return (
+      <NoImport
+        problem={interpreted.problem}
+        intakeId={intakeId}
+        files={recalled}
+        profiles={profiles}
+      />
+    );
 
   const { kind, name, asOf, program } = interpreted.value;
   const [files, { timeZone }, programs, earlier] = await Promise.all([
@@ -72,6 +84,7 @@ export default async function ConfirmIntakePage({
       <EarlierImports imports={earlier} timeZone={timeZone} />
       <Card title="Berkas yang dikenali" flush>
         <RecognisedFiles files={files} />
+        <ProfileForms intakeId={intakeId} files={recalled} proposed={files} profiles={profiles} />
         <ReadingForms intakeId={intakeId} files={recalled} />
       </Card>
       <StartForm
@@ -83,6 +96,7 @@ export default async function ConfirmIntakePage({
         programs={programs}
         today={dayOnCalendar(now, timeZone)}
         reasonNeeded={earlier.some(({ state }) => state === "published" || state === "publishing")}
+        profile={files.find(({ profile }) => profile !== null)?.profile ?? null}
         reading={readingOf(files)}
         columnOptions={files.map(({ role }) => columnOptions(role))}
       >
@@ -99,10 +113,12 @@ function NoImport({
   problem,
   intakeId,
   files,
+  profiles,
 }: {
   readonly problem: InterpretProblem;
   readonly intakeId: string;
   readonly files: readonly IntakeFile[];
+  readonly profiles: readonly ColumnProfile[];
 }) {
   return (
     <>
@@ -114,6 +130,9 @@ function NoImport({
         {INTERPRET_SENTENCES[problem.code]}
       </Notice>
       <Card title="Cara membaca berkas" flush>
+        {problem.code === "unknown_file" && (
+          <ProfileForms intakeId={intakeId} files={files} profiles={profiles} />
+        )}
         <ReadingForms intakeId={intakeId} files={files} open={problem.code === "unknown_file"} />
       </Card>
       <ButtonLink href="/impor/baru">Unggah berkas lain</ButtonLink>

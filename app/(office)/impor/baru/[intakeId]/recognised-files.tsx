@@ -27,7 +27,7 @@ const COLUMNS = column.columns([
               <BreakableName name={new Intl.ListFormat("id").format(original.tellingColumns)} />;{" "}
             </>
           )}
-          {formatNumber(original.columns.filter((name) => name !== null).length)} dari{" "}
+          {formatNumber(original.columns.filter(({ column }) => column !== null).length)} dari{" "}
           {formatNumber(original.file.header.length)} kolom dikenal
         </span>
       </>

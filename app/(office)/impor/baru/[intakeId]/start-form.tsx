@@ -9,6 +9,7 @@ import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
 import { DATE_NEEDED, type ImportKind } from "@/lib/import/schema";
 import { startCheck } from "./actions";
 import { ColumnAnswersContext } from "./column-answers-context";
+import { ProfileFields } from "./profile-fields";
 import { ProgramFields } from "./program-fields";
 
 export interface StartFormProps {
@@ -24,6 +25,8 @@ export interface StartFormProps {
   /** Today on the office's calendar: data of tomorrow do not exist. */
   readonly today: string;
   readonly reasonNeeded: boolean;
+  /** The profile by which the columns are proposed. */
+  readonly profile: { readonly name: string; readonly source: string | null } | null;
   /** What the columns are that the page shows. */
   readonly reading: string;
   /** For each file what a column can be read as. */
@@ -83,6 +86,7 @@ export function StartForm(props: StartFormProps) {
             defaultValue={valueAt(state, "asOf") ?? guessed.asOf ?? ""}
             error={errorAt(state, "asOf")}
           />
+          <ProfileFields profile={props.profile} state={state} />
           {reasonNeeded && (
             <TextareaField
               name="repeatReason"
