@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { SeenValues } from "./guess/schema";
 import { ImportFileRole, ReceivedFile } from "./schema";
 import { storedFilePath } from "./storage";
 
@@ -22,6 +23,8 @@ const IntakeFile = ReceivedFile.omit({ role: true, mapping: true }).extend({
     .default([]),
   /** For each column a few values, as they may be shown. */
   samples: z.array(z.array(z.string())).default([]),
+  /** For each column what its values look like. */
+  seen: z.array(SeenValues.nullable()).default([]),
 });
 export type IntakeFile = z.infer<typeof IntakeFile>;
 

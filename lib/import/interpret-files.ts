@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { COLUMN_NAMES } from "./column-names";
 import { guessKind, guessProgram, type KindGuess } from "./detect-kind";
+import type { SeenValues } from "./guess/schema";
 import { mapHeader } from "./mapping";
 import { FILES_OF_KIND, type ImportFileRole, type ImportKind, KIND_OF_ROLE } from "./schema";
 
@@ -12,6 +13,9 @@ export interface FileHead {
   readonly role?: ImportFileRole;
   /** The profile that was chosen for its columns; null for none, absent where nobody chose. */
   readonly profileId?: number | null;
+  /** For each column a few values as they may be shown, and what its values look like. */
+  readonly samples?: readonly (readonly string[])[];
+  readonly seen?: readonly (SeenValues | null)[];
 }
 
 /** A file and what it is, with the columns by which it was recognised, as the file writes them. */

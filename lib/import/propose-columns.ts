@@ -1,18 +1,18 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
 import { COLUMN_NAMES } from "./column-names";
+import { type AreaNames, guessColumns } from "./guess/guess-columns";
+import type { SeenValues } from "./guess/schema";
 import { type FileHead, type InterpretedFile, kindOf } from "./interpret-files";
 import { columnKeys, mapHeader } from "./mapping";
 import { applyProfile } from "./profiles/apply-profile";
 import { type ColumnProfile, findProfile, findProfilesOfHeader } from "./profiles/queries";
 import type { ImportFileRole } from "./schema";
 
-/** What a column would be read as, and who says so: a profile, or its name. */
-export interface ProposedColumn {
-  /** Null for one that is only kept. */
-  readonly column: string | null;
-  readonly by: "profile" | "name";
-}
+/** What a column would be read as, null for one that is only kept; and who says so. */
+export type ProposedColumn =
+  | { readonly column: string | null; readonly by: "profile" | "name" }
+  | { readonly column: string; readonly by: "values"; readonly seen: SeenValues };
 
 /** What each column of a file would be read as. */
 export interface Proposal {
@@ -50,11 +50,38 @@ export function proposeColumns<File extends FileHead>(
   );
 }
 
-/** Proposes the columns of one file: as a profile says, else by their names. */
+/** Proposes the columns of one file: as a profile says, else by their names, else by their values. */
 export async function proposeFor(db: Db, role: ImportFileRole, file: FileHead): Promise<Proposal> {
   const profile = await profileOf(db, role, file);
   const guessed = readByName(role, file.header);
-  return { profile, guessed, columns: columnsOf(file, profile, guessed) };
+  const columns = columnsOf(file, profile, guessed);
+  return { profile, guessed, columns: await withGuesses(db, role, file, columns) };
+}
+
+/** Looks at the values of columns of which nobody has said anything. */
+async function withGuesses(
+  db: Db,
+  role: ImportFileRole,
+  { header, samples = [], seen = [] }: FileHead,
+  columns: readonly ProposedColumn[],
+): Promise<ProposedColumn[]> {
+  const open = columns.map(({ column, by }) => column ?? (by === "profile" ? false : null));
+  if (seen.length === 0 || !open.includes(null)) return [...columns];
+  const guesses = guessColumns({ role, header, seen, samples }, open, await findAreaNames(db));
+  return columns.map((column, position) => {
+    const guess = guesses[position];
+    return guess ? { ...guess, by: "values" } : column;
+  });
+}
+
+async function findAreaNames(db: Db): Promise<AreaNames> {
+  const areas = await db.area.findMany({
+    where: { level: { in: ["kecamatan", "kelurahan"] } },
+    select: { level: true, normalizedName: true },
+  });
+  const namesOf = (level: keyof AreaNames) =>
+    new Set(areas.flatMap((area) => (area.level === level ? area.normalizedName : [])));
+  return { kecamatan: namesOf("kecamatan"), kelurahan: namesOf("kelurahan") };
 }
 
 /** The profile that was chosen for a file; where nobody chose, the last used of its header. */

@@ -180,7 +180,39 @@ describe("a list with a header that nobody knows", () => {
     await readAs(asDtks, { role: "dtks" });
     const files = await proposed(asDtks);
     expect(files).toMatchObject([{ role: "dtks", profile: null }]);
-    expect(columnsOf(files)).toEqual([null, null, null, null]);
+    expect(columnsOf(files)).toEqual(["nik", "nomor_kk", null, null]);
+  });
+});
+
+describe("values under a header that says nothing", () => {
+  const header = "A,KOLOM2,,Unnamed: 3,B";
+  const rows = ["SITI AMINAH,L,KLOJEN", "SUPARMI,P,BLIMBING", "WAGINAH,P,BLIMBING"].map(
+    (values, index) => `103573520380${5000 + index},${values},${randomUUID()}`,
+  );
+
+  test("are guessed with the reason, shown as a guess, and started as they were shown", async () => {
+    const intakeId = await upload([header, ...rows, ""].join("\n"));
+    await readAs(intakeId, { role: "recipients" });
+
+    const files = await proposed(intakeId);
+
+    expect(files[0]?.columns).toEqual([
+      { column: "nik", by: "values", seen: { kind: "nik", fitting: 3, filled: 3 } },
+      { column: "nama", by: "values", seen: { kind: "name", fitting: 3, filled: 3 } },
+      { column: null, by: "name" },
+      { column: "kecamatan", by: "values", seen: { kind: "kecamatan", fitting: 2, filled: 2 } },
+      { column: null, by: "name" },
+    ]);
+    const run = await checkedRun(await start(intakeId, columnsOf(files)));
+    expect(run).toMatchObject({ state: "ready", summary: { rows: 3 } });
+  });
+
+  test("are looked at only where neither a name nor a profile tells, and a profile's word stays", async () => {
+    const intakeId = await upload([header, ...rows, ""].join("\n"));
+
+    const [file] = await proposed(intakeId);
+    expect(file?.profile).not.toBeNull();
+    expect(file?.columns.map(({ by }) => by)).toEqual(Array(5).fill("profile"));
   });
 });
 
@@ -192,7 +224,7 @@ test("columns that are recognised and left so are not remembered", async () => {
 });
 
 test("a row of data in place of a header is remembered by nobody", async () => {
-  const text = listUnder("1035735203801999,1035731501192999,ORANG,x");
+  const text = listUnder("10357352,10357315,ORANG,x");
   const intakeId = await upload(text);
   await readAs(intakeId, { role: "recipients" });
   const before = await database.db.columnProfile.count();

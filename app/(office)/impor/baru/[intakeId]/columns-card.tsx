@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { Tag } from "@/components/ui/tag";
 import { groupWords } from "@/lib/import/column-labels";
 import { missingGroups } from "@/lib/import/column-names";
+import { reasonOfGuess } from "@/lib/import/guess/labels";
 import type { IntakeFile } from "@/lib/import/intake";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { isRowNumber, normalizeHeader } from "@/lib/import/mapping";
@@ -25,7 +26,10 @@ interface ColumnRow {
   readonly position: number;
   readonly name: string;
   readonly column: string | null;
+  /** Whether the name led to it, and is not the column's own. */
   readonly guessed: boolean;
+  /** Why the values led to it. */
+  readonly reason: string | null;
   /** Whether the profile knows this column of the file. */
   readonly ofProfile: boolean;
   readonly samples: readonly string[];
@@ -55,6 +59,12 @@ const COLUMNS = column.columns([
           column={original.column}
         />
         {original.guessed && <Tag tone="info">tebakan dari judulnya</Tag>}
+        {original.reason !== null && (
+          <>
+            <Tag tone="warning">tebakan dari isinya</Tag>
+            <span className="block text-caption text-muted">{original.reason}</span>
+          </>
+        )}
       </div>
     ),
     meta: { className: "max-sm:grid-cols-1 max-sm:gap-1" },
@@ -75,7 +85,8 @@ export function ColumnsCard({
   const { role, profile } = file;
   const rows = rowsOf(file, index);
   const unread = rows.filter(({ name, column }) => column === null && !isRowNumber(name));
-  const read = rows.filter((row) => !unread.includes(row));
+  const doubtful = rows.filter(({ reason }) => reason !== null);
+  const read = rows.filter((row) => !unread.includes(row) && !doubtful.includes(row));
   const known = file.columns.flatMap(({ column }) => column ?? []);
   const missing = missingGroups(role, new Set(known));
   return (
@@ -100,6 +111,18 @@ export function ColumnsCard({
           )}
           {profile && <ProfileNotice profile={profile} rows={rows} timeZone={timeZone} />}
         </div>
+      )}
+      {doubtful.length > 0 && (
+        <DataTable
+          caption={
+            <span className="font-semibold text-text">
+              {formatNumber(doubtful.length)} kolom ditebak dari isinya: periksa lebih dulu
+            </span>
+          }
+          columns={COLUMNS}
+          rows={doubtful}
+          rowKey={({ position }) => String(position)}
+        />
       )}
       {unread.length > 0 && (
         <DataTable
@@ -169,7 +192,8 @@ function Samples({ values }: { readonly values: readonly string[] }) {
 
 function rowsOf({ file, columns }: ProposedFile<IntakeFile>, index: number): ColumnRow[] {
   return file.header.map((name, position) => {
-    const { column, by } = columns[position] ?? { column: null, by: "name" };
+    const proposed = columns[position] ?? { column: null, by: "name" };
+    const { column, by } = proposed;
     return {
       file: index,
       position,
@@ -177,6 +201,7 @@ function rowsOf({ file, columns }: ProposedFile<IntakeFile>, index: number): Col
       column,
       guessed:
         by === "name" && column !== null && normalizeHeader(name) !== normalizeHeader(column),
+      reason: proposed.by === "values" ? reasonOfGuess(proposed.seen) : null,
       ofProfile: by === "profile",
       samples: file.samples[position] ?? [],
     };

@@ -1,0 +1,22 @@
+import { formatNumber } from "@/lib/shared/format";
+import type { SeenValues, ValueKind } from "./schema";
+
+/** Why the values of a column were taken for what they are. */
+const REASONS = {
+  nik: "16 angka dengan tanggal lahir yang mungkin di dalamnya",
+  nomor_kk: "16 angka tanpa tanggal lahir perempuan di dalamnya, jadi bukan NIK",
+  birth_date: "tanggal yang mungkin tanggal lahir",
+  sex: "L/P atau laki-laki/perempuan",
+  desil: "angka 1 sampai 10",
+  name: "nama orang: huruf saja, hampir semuanya berbeda",
+  address: "alamat: JL, DUSUN, RT, dan sejenisnya",
+  amount: "nilai rupiah bulat",
+  dukcapil_result: "kata hasil pemadanan",
+  kecamatan: "nama kecamatan di kabupaten/kota ini",
+  kelurahan: "nama kelurahan/desa di kabupaten/kota ini",
+} as const satisfies Record<ValueKind, string>;
+
+/** The reason of a guess from values, with how many of them it holds for. */
+export function reasonOfGuess({ kind, fitting, filled }: SeenValues): string {
+  return `${REASONS[kind]} (${formatNumber(fitting)} dari ${formatNumber(filled)} isi)`;
+}
