@@ -18,6 +18,7 @@ const PARTS: readonly (NavigationItem & { readonly permission: Permission | null
   { href: "/penangguhan", text: "Penangguhan", permission: "participation.list" },
   { href: "/keluarga", text: "Registri", permission: "household.list" },
   { href: "/impor", text: "Impor", permission: "import.list" },
+  { href: "/pemadanan", text: "Pemadanan", permission: "matching.list" },
   { href: "/pengguna", text: "Pengguna", permission: "user.list" },
   { href: "/indikator", text: "Indikator", permission: "indicator.enter" },
   { href: "/audit", text: "Jejak audit", permission: "audit.list" },

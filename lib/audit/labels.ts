@@ -72,6 +72,9 @@ export const AUDIT_ACTIONS = {
   "column_profile.change": "Kolom dalam profil diubah",
   "column_profile.rename": "Nama atau sumber profil kolom diubah",
   "column_profile.delete": "Profil kolom dihapus",
+  "matching.view":         "Baris pemadanan dibuka",
+  "matching.decide":       "Baris pemadanan diputus",
+  "matching.reopen":       "Putusan baris pemadanan ditarik",
   "indicator.enter":       "Angka indikator dicatat",
   "indicator.withdraw":    "Angka indikator ditarik",
 } as const;
@@ -95,6 +98,7 @@ export const AUDIT_SUBJECTS = {
   hand_over:     "serah terima",
   import:        "impor",
   column_profile: "profil kolom",
+  matching:      "pemadanan",
   detection_run: "deteksi",
   indicator:     "indikator",
 } as const;

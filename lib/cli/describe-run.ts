@@ -26,7 +26,9 @@ export function describeRun(run: ImportRunPage): string[] {
         `  ${IMPORT_FILE_ROLE_LABELS[role]}: ${formatNumber(rowsRead)} baris dibaca, ${formatNumber(rowsGood)} baik, ${formatNumber(rowsRejected)} ditolak.`,
     ),
     ...(run.summary ? [...describeSummary(run.summary), ...describeProblems(run.summary)] : []),
-    ...(run.state === "ready" ? ["Belum berlaku; tambahkan --publish untuk menerbitkannya."] : []),
+    ...(run.state === "ready" && run.kind !== "matching"
+      ? ["Belum berlaku; tambahkan --publish untuk menerbitkannya."]
+      : []),
   ];
 }
 
@@ -50,6 +52,10 @@ function describeSummary(summary: ImportSummary): string[] {
     }
     case "dukcapil":
       return describeDukcapil(summary);
+    case "matching":
+      return [
+        `  Padan ${formatNumber(summary.matched)}, mirip ${formatNumber(summary.similar)}, tidak padan ${formatNumber(summary.unmatched)}.`,
+      ];
   }
 }
 

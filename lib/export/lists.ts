@@ -7,6 +7,7 @@ import { BATCHES_EXPORT, READY_EXPORT } from "./lists/hand-over";
 import { HOUSEHOLDS_EXPORT } from "./lists/households";
 import { IMPORTS_EXPORT } from "./lists/imports";
 import { INDICATORS_EXPORT } from "./lists/indicators";
+import { MATCHING_EXPORT } from "./lists/matching";
 import { PROPOSALS_EXPORT } from "./lists/proposals";
 import { SUSPENSIONS_EXPORT } from "./lists/suspensions";
 import { UNMATCHED_EXPORT } from "./lists/unmatched";
@@ -26,5 +27,6 @@ export const LIST_EXPORTS = {
   "tidak-cocok": UNMATCHED_EXPORT,
   pengguna: USERS_EXPORT,
   indikator: INDICATORS_EXPORT,
+  pemadanan: MATCHING_EXPORT,
   audit: AUDIT_EXPORT,
 } as const satisfies Record<ExportName, ListExport>;

@@ -13,6 +13,7 @@ export const EXPORT_NAMES = [
   "tidak-cocok",
   "pengguna",
   "indikator",
+  "pemadanan",
   "audit",
 ] as const;
 export const ExportName = z.enum(EXPORT_NAMES);

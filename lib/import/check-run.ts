@@ -8,6 +8,7 @@ import { clearLoadedRows, clearProblems } from "./clear-run";
 import { checkDtks } from "./dtks/check-dtks";
 import { checkDtsen } from "./dtsen/check-dtsen";
 import { checkDukcapil } from "./dukcapil/check-dukcapil";
+import { checkMatching } from "./matching/check-matching";
 import { followRun, type Progress } from "./progress";
 import { checkRecipients } from "./recipients/check-recipients";
 import { FILE_MISSING, failureOfError, type RunFailure } from "./run-failure";
@@ -34,6 +35,7 @@ const CHECKS = {
   dtks: checkDtks,
   recipients: checkRecipients,
   dukcapil: checkDukcapil,
+  matching: checkMatching,
 } as const satisfies Record<ImportKind, CheckOfKind>;
 
 /**

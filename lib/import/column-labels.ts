@@ -1,5 +1,10 @@
 import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
-import type { DtksColumnName, DukcapilColumnName, RecipientColumnName } from "./column-names";
+import type {
+  DtksColumnName,
+  DukcapilColumnName,
+  MatchingColumnName,
+  RecipientColumnName,
+} from "./column-names";
 import type { ColumnProblem } from "./judge-columns";
 import { IMPORT_FILE_ROLE_LABELS } from "./labels";
 import { type ImportFileRole, KIND_OF_ROLE } from "./schema";
@@ -43,6 +48,17 @@ const DUKCAPIL = {
   note: "Keterangan",
 } as const satisfies Record<DukcapilColumnName, string>;
 
+const MATCHING = {
+  nik: "NIK",
+  nomor_kk: "No. KK",
+  nama: "Nama",
+  tanggal_lahir: "Tanggal lahir",
+  jenis_kelamin: "Jenis kelamin",
+  alamat: "Alamat",
+  kelurahan: "Kelurahan/desa",
+  kecamatan: "Kecamatan",
+} as const satisfies Record<MatchingColumnName, string>;
+
 /** What each column is called on the screen, in the order in which it is offered. */
 export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<string, string>>>> = {
   family: wordsOf(FAMILY_COLUMNS),
@@ -50,6 +66,7 @@ export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<stri
   dtks: DTKS,
   recipients: RECIPIENTS,
   dukcapil: DUKCAPIL,
+  matching: MATCHING,
 };
 
 /** The columns of a group of which one is enough: "NIK atau No. KK". */

@@ -157,6 +157,26 @@ export const DUKCAPIL_COLUMN_NAMES = {
 } as const satisfies ColumnAliases<string>;
 export type DukcapilColumnName = keyof typeof DUKCAPIL_COLUMN_NAMES;
 
+/** The columns of another office's list by which its persons are compared with the registry. */
+export const MATCHING_COLUMN_NAMES = {
+  nik: [...NIK, "nik penerima", "nik pemohon", "nik siswa", "nik anggota"],
+  nomor_kk: NOMOR_KK,
+  nama: [
+    "nama lengkap",
+    "nama penerima",
+    "nama pemohon",
+    "nama siswa",
+    "nama anggota",
+    "nama warga",
+  ],
+  tanggal_lahir: TANGGAL_LAHIR,
+  jenis_kelamin: JENIS_KELAMIN,
+  alamat: ["alamat lengkap", "alamat ktp", "alamat tinggal"],
+  kelurahan: KELURAHAN,
+  kecamatan: KECAMATAN,
+} as const satisfies ColumnAliases<string>;
+export type MatchingColumnName = keyof typeof MATCHING_COLUMN_NAMES;
+
 /** What each file may hold, by what the file is. */
 export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>>> = {
   family: FAMILY_COLUMN_NAMES,
@@ -164,6 +184,7 @@ export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>
   dtks: DTKS_COLUMN_NAMES,
   recipients: RECIPIENT_COLUMN_NAMES,
   dukcapil: DUKCAPIL_COLUMN_NAMES,
+  matching: MATCHING_COLUMN_NAMES,
 };
 
 /** Groups of columns of which a file must have one each: without them no row leads to anybody. */
@@ -173,12 +194,14 @@ const REQUIRED_COLUMNS = {
   dtks: [["nama"], ["nomor_kk", "nik"]],
   recipients: [["nik", "nomor_kk"]],
   dukcapil: [["nik"], ["status", "note"]],
+  matching: [["nik", "nama"]],
 } as const satisfies {
   readonly family: readonly (readonly FamilyColumnName[])[];
   readonly member: readonly (readonly MemberColumnName[])[];
   readonly dtks: readonly (readonly DtksColumnName[])[];
   readonly recipients: readonly (readonly RecipientColumnName[])[];
   readonly dukcapil: readonly (readonly DukcapilColumnName[])[];
+  readonly matching: readonly (readonly MatchingColumnName[])[];
 };
 
 /** The groups of which a file of this role has no column. */

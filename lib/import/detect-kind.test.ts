@@ -29,6 +29,8 @@ test.each([
   ["hasil.csv", "NIK,NO_KK,NAMA_LGKP,PADAN DUKCAPIL", "dukcapil", "dukcapil", null],
   ["padan_capil.csv", "NO,NIK,NO KK,NAMA,TGL LAHIR,KET", "dukcapil", "dukcapil", null],
   ["penerima.csv", "NIK,NO KK,NAMA,STATUS,KETERANGAN", "recipients", "recipients", null],
+  ["beasiswa.csv", "NO,NIK,NAMA SISWA,TGL LAHIR,KELURAHAN,SEKOLAH", "matching", "matching", null],
+  ["posyandu.xlsx", "Nama,Tgl Lahir,Desa", "matching", "matching", null],
   ["pkh dan sembako.csv", PKH, "recipients", "recipients", null],
 ])("%s with such a header is %s", (fileName, header, kind, role, program) => {
   expect(guessKind(header.split(","), fileName)).toEqual({ kind, role, program });

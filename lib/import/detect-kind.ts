@@ -2,6 +2,7 @@ import {
   DTKS_COLUMN_NAMES,
   DUKCAPIL_COLUMN_NAMES,
   FAMILY_COLUMN_NAMES,
+  MATCHING_COLUMN_NAMES,
   MEMBER_COLUMN_NAMES,
   RECIPIENT_COLUMN_NAMES,
 } from "./column-names";
@@ -52,7 +53,18 @@ export function guessKind(header: readonly string[], fileName = ""): KindGuess |
   const namesFamilies = aboutAid || recipient.has("nomor_kk");
   if (recipient.has("nama") && namesFamilies && (recipient.has("nik") || recipient.has("nomor_kk")))
     return { kind: "recipients", role: "recipients", program: guessProgram(header, fileName) };
-  return undefined;
+  return listsPersons(header) ? { kind: "matching", role: "matching", program: null } : undefined;
+}
+
+/**
+ * Persons by name, and something else to know them by: a list of another office. One with a status
+ * may be anything, so a person says what it is.
+ */
+function listsPersons(header: readonly string[]): boolean {
+  const { positions } = mapHeader(header, MATCHING_COLUMN_NAMES);
+  if (mapHeader(header, DUKCAPIL_COLUMN_NAMES).positions.has("status")) return false;
+  const knownBy = ["nik", "tanggal_lahir", "kelurahan"] as const;
+  return positions.has("nama") && knownBy.some((column) => positions.has(column));
 }
 
 /** A status alone may be a payment's: then the words Dukcapil or padan have to stand somewhere. */

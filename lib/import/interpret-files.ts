@@ -49,6 +49,7 @@ const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
   dtks: ["id_dtks", "bansos_pkh", "bansos_bpnt", "pbi_jkn"],
   recipients: ["nik", "nomor_kk", "nama", "period", "amount_rupiah"],
   dukcapil: ["nik", "nama", "status", "note"],
+  matching: ["nik", "nama", "tanggal_lahir", "kelurahan"],
 };
 
 /** Says what uploaded files are together, or why they make no import. */

@@ -20,6 +20,7 @@ export const IMPORT_KIND_LABELS = {
   dtks: "DTKS lama",
   recipients: "Daftar penerima",
   dukcapil: "Padan Dukcapil",
+  matching: "Pemadanan",
 } as const satisfies Record<ImportKind, string>;
 
 export const IMPORT_FILE_ROLE_LABELS = {
@@ -28,6 +29,7 @@ export const IMPORT_FILE_ROLE_LABELS = {
   dtks: "Berkas DTKS",
   recipients: "Daftar penerima",
   dukcapil: "Hasil padan Dukcapil",
+  matching: "Daftar untuk dipadankan",
 } as const satisfies Record<ImportFileRole, string>;
 
 export const IMPORT_STAGE_LABELS = {
@@ -61,7 +63,7 @@ export const RECEIVE_SENTENCES = {
   role_not_allowed: "Peran Anda tidak dapat mengimpor berkas.",
   area_not_allowed: "Impor mencakup seluruh kabupaten/kota; wilayah tugas Anda lebih kecil.",
   files_do_not_fit:
-    "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS, daftar penerima, dan hasil padan Dukcapil masing-masing satu berkas.",
+    "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, dan daftar untuk dipadankan masing-masing satu berkas.",
   as_of_missing: "Isi tanggal data berkas ini.",
   as_of_in_future: "Tanggal data lebih dari setahun di depan; periksa tahunnya.",
   program_missing: "Pilih program dari daftar penerima ini.",
@@ -83,6 +85,7 @@ const GUARD_SENTENCES = {
   publisherDidNotCreate: "Impor yang Anda siapkan sendiri harus diterbitkan petugas lain.",
   nothingPublishedYet:
     "Data impor ini sudah berlaku, jadi tidak dapat dibatalkan atau diperiksa ulang.",
+  becomesData: "Daftar yang dipadankan tidak pernah menjadi data kantor, jadi tidak diterbitkan.",
   stoppedWhilePublishing: "Impor ini gagal saat diperiksa, jadi belum dapat diterbitkan.",
 } as const satisfies Record<ImportGuard, string>;
 

@@ -6,6 +6,11 @@ const LENGTH_MAX = 60;
 
 /** A value of an uploaded file as it may be shown and kept: long numbers by their last four digits. */
 export function maskSample(value: string): string {
-  const shown = value.replace(LONG_NUMBER, maskNumber);
+  const shown = maskLongNumbers(value);
   return shown.length > LENGTH_MAX ? `${shown.slice(0, LENGTH_MAX)}…` : shown;
+}
+
+/** A text with its long numbers by their last four digits. */
+export function maskLongNumbers(text: string): string {
+  return text.replace(LONG_NUMBER, maskNumber);
 }

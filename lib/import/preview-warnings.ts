@@ -49,6 +49,8 @@ function warningsOfKind(summary: ImportSummary, facts: PreviewFacts): (string | 
       return recipientsWarnings(summary, facts);
     case "dukcapil":
       return dukcapilWarnings(summary, facts);
+    case "matching":
+      return [];
   }
 }
 

@@ -58,6 +58,8 @@ export async function listImportRuns(
     where: {
       id: before === undefined ? undefined : { lt: before },
       state: states && { in: [...states] },
+      // What is only compared with the registry stands on its own page (lib/matching).
+      kind: { not: "matching" },
     },
     orderBy: { id: "desc" },
     take: PAGE_SIZE + 1,

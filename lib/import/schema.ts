@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NewProgram } from "@/lib/programs/schema";
 import { SHIFT_BANDS, ShiftBorders } from "@/lib/registry/shift-borders";
 
-export const IMPORT_KINDS = ["dtsen", "dtks", "recipients", "dukcapil"] as const;
+export const IMPORT_KINDS = ["dtsen", "dtks", "recipients", "dukcapil", "matching"] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
 
@@ -18,7 +18,14 @@ export const IMPORT_STATES = [
 export const ImportState = z.enum(IMPORT_STATES);
 export type ImportState = z.infer<typeof ImportState>;
 
-export const IMPORT_FILE_ROLES = ["family", "member", "dtks", "recipients", "dukcapil"] as const;
+export const IMPORT_FILE_ROLES = [
+  "family",
+  "member",
+  "dtks",
+  "recipients",
+  "dukcapil",
+  "matching",
+] as const;
 export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
 export type ImportFileRole = z.infer<typeof ImportFileRole>;
 
@@ -28,6 +35,7 @@ export const FILES_OF_KIND = {
   dtks: ["dtks"],
   recipients: ["recipients"],
   dukcapil: ["dukcapil"],
+  matching: ["matching"],
 } as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
 
 export const KIND_OF_ROLE = {
@@ -36,6 +44,7 @@ export const KIND_OF_ROLE = {
   dtks: "dtks",
   recipients: "recipients",
   dukcapil: "dukcapil",
+  matching: "matching",
 } as const satisfies Record<ImportFileRole, ImportKind>;
 
 /** Lists of which the newest counts; one that names no day counts from the day it was published. */
@@ -44,6 +53,7 @@ export const DATE_NEEDED = {
   dtks: true,
   recipients: false,
   dukcapil: false,
+  matching: false,
 } as const satisfies Record<ImportKind, boolean>;
 
 /** What a run is busy with, for the progress bar. */
@@ -193,12 +203,25 @@ export const DukcapilSummary = z.object({
 });
 export type DukcapilSummary = z.infer<typeof DukcapilSummary>;
 
+export const MatchingSummary = z.object({
+  kind: z.literal("matching"),
+  problems: z.array(ProblemCount),
+  rows: Count,
+  totalsSkipped: Count,
+  /** What the comparison alone found; what people decided since is counted in the rows. */
+  matched: Count,
+  similar: Count,
+  unmatched: Count,
+});
+export type MatchingSummary = z.infer<typeof MatchingSummary>;
+
 /** What the preview of a checked run shows (`import_run.summary`). */
 export const ImportSummary = z.discriminatedUnion("kind", [
   DtsenSummary,
   DtksSummary,
   RecipientsSummary,
   DukcapilSummary,
+  MatchingSummary,
 ]);
 export type ImportSummary = z.infer<typeof ImportSummary>;
 

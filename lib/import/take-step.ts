@@ -80,6 +80,9 @@ export async function isInForce(
       return (await db.recipientList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
     case "dukcapil":
       return (await db.dukcapilList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
+    case "matching":
+      // What people decided is work that a second comparison would throw away.
+      return (await db.matchingRow.count({ where: { list: { runId }, settledBy: "person" } })) > 0;
   }
 }
 
@@ -87,6 +90,7 @@ export async function isInForce(
 export function importFactsOf(
   actor: Actor,
   run: {
+    readonly kind: ImportKind;
     readonly createdBy: string | null;
     readonly failure: unknown;
     readonly inForce: boolean;
@@ -94,6 +98,7 @@ export function importFactsOf(
 ): ImportFacts {
   const failure = ImportFailure.nullable().parse(run.failure);
   return {
+    becomesData: run.kind !== "matching",
     publisherDidNotCreate: actor.kind !== "user" || run.createdBy !== actor.id,
     nothingPublishedYet: !run.inForce,
     stoppedWhilePublishing: failure?.step === "publish",

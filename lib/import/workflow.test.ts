@@ -11,6 +11,7 @@ import {
 } from "./workflow";
 
 const EVERYTHING_HOLDS: ImportFacts = {
+  becomesData: true,
   publisherDidNotCreate: true,
   nothingPublishedYet: true,
   stoppedWhilePublishing: true,
@@ -57,6 +58,7 @@ test("what is published or given up stays as it is", () => {
 describe("a guard that does not hold", () => {
   // biome-ignore format: a table reads as a table
   test.each([
+    ["publishing what is only compared",        "publish",     "ready",  "verifier", "becomesData"],
     ["publishing one's own import",          "publish",     "ready",  "verifier", "publisherDidNotCreate"],
     ["checking again what is in force",      "check_again", "failed", "operator", "nothingPublishedYet"],
     ["giving up what is in force",           "discard",     "failed", "operator", "nothingPublishedYet"],

@@ -18,6 +18,7 @@ export const IMPORT_ROLES = [...ROLES, "command_line", "system"] as const;
 export type ImportRole = Role | "command_line" | "system";
 
 export const IMPORT_GUARDS = [
+  "becomesData",
   "publisherDidNotCreate",
   "nothingPublishedYet",
   "stoppedWhilePublishing",
@@ -28,7 +29,8 @@ export type ImportFacts = Readonly<Record<ImportGuard, boolean>>;
 /**
  * The life of an import. Whoever prepared it never publishes it: the role keeps that apart, and the
  * guard keeps it apart for a person whose role was changed in between. The command line has nobody
- * beside it and may publish what it prepared; it is audited as such.
+ * beside it and may publish what it prepared; it is audited as such. A list that is only compared
+ * with the registry ends when it was checked: there is nothing to publish.
  */
 export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, ImportGuard> = {
   initial: "received",
@@ -38,8 +40,8 @@ export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, Imp
     { action: "finish_check",   from: ["checking"],                           to: "ready",      roles: ["system"] },
     { action: "fail",           from: ["received", "checking", "publishing"], to: "failed",     roles: ["system"] },
     { action: "check_again",    from: ["ready", "failed"],                    to: "checking",   roles: ["operator", "command_line"],             guards: ["nothingPublishedYet"] },
-    { action: "publish",        from: ["ready"],                              to: "publishing", roles: ["verifier", "command_line"],             guards: ["publisherDidNotCreate"] },
-    { action: "publish",        from: ["failed"],                             to: "publishing", roles: ["verifier", "command_line"],             guards: ["publisherDidNotCreate", "stoppedWhilePublishing"] },
+    { action: "publish",        from: ["ready"],                              to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate"] },
+    { action: "publish",        from: ["failed"],                             to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate", "stoppedWhilePublishing"] },
     { action: "finish_publish", from: ["publishing"],                         to: "published",  roles: ["system"] },
     { action: "discard",        from: ["received", "ready", "failed"],        to: "discarded",  roles: ["operator", "verifier", "command_line"], guards: ["nothingPublishedYet"] },
   ],

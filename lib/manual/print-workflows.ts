@@ -36,6 +36,7 @@ const GUARD_WORDS = {
   in_batch: "ada di daftar serah terima",
   not_taken_up: "belum digantikan usulan baru",
   family_was_checked: "keluarganya sudah diperiksa, atau kasusnya sudah selesai",
+  becomesData: "bukan daftar yang hanya dipadankan",
   publisherDidNotCreate: "bukan impor yang disiapkannya sendiri",
   nothingPublishedYet: "belum ada datanya yang berlaku",
   stoppedWhilePublishing: "berhentinya ketika sedang diterbitkan",

@@ -23,6 +23,12 @@ const LISTS = {
     nomorKk: Prisma.sql`NULL::text`,
     birth: Prisma.sql`NULL::date`,
   },
+  matching: {
+    list: Prisma.sql`matching_list`,
+    rows: Prisma.sql`matching_row`,
+    nomorKk: Prisma.sql`list_row.nomor_kk`,
+    birth: Prisma.sql`list_row.tanggal_lahir`,
+  },
 } as const;
 export type DamagedList = keyof typeof LISTS;
 

@@ -27,7 +27,8 @@ type Records = Readonly<
     | "companionId"
     | "runId"
     | "fileId"
-    | "recipientsRunId",
+    | "recipientsRunId"
+    | "matchingRunId",
     string
   >
 >;
@@ -44,6 +45,16 @@ test.beforeAll(async () => {
   await office.pool.query(
     "INSERT INTO hand_over_batch (id, created_by) SELECT gen_random_uuid(), id FROM app_user LIMIT 1",
   );
+  await office.pool.query(`
+    WITH run AS (
+      INSERT INTO import_run (id, kind, name, state, actor_kind)
+      VALUES (gen_random_uuid(), 'matching', 'Daftar contoh', 'ready', 'command_line') RETURNING id
+    ), list AS (
+      INSERT INTO matching_list (run_id, release_id)
+      SELECT run.id, release.id FROM run, release WHERE release.status = 'published' RETURNING id
+    )
+    INSERT INTO matching_row (list_id, line_no, nik_valid, nama, result)
+    SELECT list.id, 2, FALSE, 'ORANG CONTOH', 'similar' FROM list`);
   const [first, second] = await kecamatanWithCases();
   kecamatan = first;
   inside = await withVisit(first, await withProposal(await recordsOf(first)));
@@ -101,7 +112,8 @@ async function recordsOf(kecamatanCode: string): Promise<Found> {
                JOIN error_case AS held ON held.id = suspension.case_id
                JOIN area AS place ON place.id = held.village_id AND place.parent_id = kecamatan.id
               WHERE suspension.action = 'suspend' LIMIT 1) AS "participationId",
-            (SELECT run_id FROM recipient_list WHERE applied_at IS NOT NULL LIMIT 1) AS "recipientsRunId"
+            (SELECT run_id FROM recipient_list WHERE applied_at IS NOT NULL LIMIT 1) AS "recipientsRunId",
+            (SELECT run_id FROM matching_list LIMIT 1) AS "matchingRunId"
        FROM error_case
        JOIN area AS village ON village.id = error_case.village_id
        JOIN area AS kecamatan ON kecamatan.id = village.parent_id AND kecamatan.code = $1
@@ -122,6 +134,7 @@ async function recordsOf(kecamatanCode: string): Promise<Found> {
       runId: z.string(),
       fileId: z.string(),
       recipientsRunId: z.string(),
+      matchingRunId: z.string(),
     })
     .parse(rows[0]);
 }
@@ -131,6 +144,7 @@ function fill(address: string, records: Readonly<Record<string, string>>): strin
   const values: Readonly<Record<string, string>> = {
     token: "bukan-tautan",
     userId: records.companionId ?? "",
+    lineNo: "2",
     ...records,
   };
   return (
@@ -138,6 +152,7 @@ function fill(address: string, records: Readonly<Record<string, string>>): strin
       .replace("[...nextauth]", "signout")
       // Only a list of recipients has rows that match nobody.
       .replace("[runId]/tidak-cocok", "[recipientsRunId]/tidak-cocok")
+      .replace("pemadanan/[runId]", "pemadanan/[matchingRunId]")
       .replace(/\[(\w+)\]/g, (whole, name: string) => values[name] ?? whole)
   );
 }

@@ -32,6 +32,11 @@ const KINDS: readonly {
     files: "Satu berkas; NIK dengan status padan, keterangan, atau keduanya",
     from: "Dari Disdukcapil, jawaban atas NIK yang dikirim kantor",
   },
+  {
+    name: "Daftar untuk dipadankan",
+    files: "Satu berkas; nama dengan NIK, tanggal lahir, atau kelurahan. Tidak masuk ke registri",
+    from: "Dari perangkat daerah lain yang menanyakan desil orang-orangnya",
+  },
 ];
 
 /** What can be imported, and where an office gets it: side by side, or in a column beside a form. */
@@ -40,7 +45,7 @@ export function AcceptedFiles({ beside = false }: { readonly beside?: boolean })
     <dl
       className={classNames(
         "grid gap-x-8 gap-y-4 text-small",
-        !beside && "md:grid-cols-2 xl:grid-cols-4",
+        !beside && "md:grid-cols-2 xl:grid-cols-3",
       )}
     >
       {KINDS.map(({ name, files, from }) => (

@@ -50,6 +50,16 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     kelurahan: "kelurahan",
   },
   dukcapil: { nik: "nik", name: "nama", dukcapil_result: "status" },
+  matching: {
+    nik: "nik",
+    nomor_kk: "nomor_kk",
+    name: "nama",
+    birth_date: "tanggal_lahir",
+    sex: "jenis_kelamin",
+    address: "alamat",
+    kecamatan: "kecamatan",
+    kelurahan: "kelurahan",
+  },
 };
 
 /** Sixteen digits with a birth date are nothing else, whatever stands above them. */

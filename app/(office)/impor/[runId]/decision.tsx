@@ -69,7 +69,7 @@ export function Decision({
 /** What publishing does, or who does it if not this person. */
 function publishNote(run: ImportRunPage, actor: UserActor): string | null {
   if (run.actions.includes("publish")) return PUBLISH_NOTES[run.kind];
-  if (run.state !== "ready") return null;
+  if (run.state !== "ready" || run.kind === "matching") return null;
   return may(actor.role, "import.publish") && run.createdBy === actor.id
     ? "Impor ini Anda siapkan sendiri; penerbitannya oleh petugas lain."
     : "Menunggu diterbitkan oleh verifikator.";
@@ -83,4 +83,5 @@ const PUBLISH_NOTES = {
     "Setelah terbit, penerima dalam daftar ini tercatat di keluarganya dan kasus dicari ulang.",
   dukcapil:
     "Setelah terbit, jawaban Dukcapil tercatat pada orangnya dan kasus dicari ulang. Daftar yang paling baru yang dipakai.",
+  matching: "Daftar ini hanya dibandingkan dengan registri.",
 } as const satisfies Record<ImportRunPage["kind"], string>;

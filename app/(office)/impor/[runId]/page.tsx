@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { requirePermission } from "@/lib/auth/session";
@@ -28,6 +28,8 @@ export default async function ImportPage({
   const actor = await requirePermission("import.view");
   const run = await findImportRun(db(), actor, (await params).runId);
   if (!run) notFound();
+  // What is only compared with the registry has pages of its own.
+  if (run.kind === "matching") redirect(`/pemadanan/${run.id}`);
   const [{ timeZone, release }, outcome] = await Promise.all([
     getOfficeOfRequest(),
     run.state === "published" ? findDetectionAfter(db(), run.events) : null,

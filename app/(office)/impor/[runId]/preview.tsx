@@ -60,6 +60,8 @@ function KindCard({
       return <RecipientsCard summary={summary} runId={runId} unlimited={unlimited} />;
     case "dukcapil":
       return <DukcapilCard summary={summary} runId={runId} />;
+    case "matching":
+      return null;
   }
 }
 

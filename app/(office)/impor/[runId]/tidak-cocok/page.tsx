@@ -20,6 +20,7 @@ const TITLES = {
   dtks: "Keluarga DTKS yang tidak ada di DTSEN",
   recipients: "Baris tanpa keluarga",
   dukcapil: "Orang yang tidak ada di DTSEN",
+  matching: "Baris yang tidak padan",
 } as const satisfies Record<ImportKind, string>;
 
 /** Strict: a filter that is ignored shows everything and looks like an answer. */

@@ -33,6 +33,7 @@ const TITLES = {
   dtks: "Impor DTKS lama",
   recipients: "Impor daftar penerima",
   dukcapil: "Impor hasil padan Dukcapil",
+  matching: "Padankan daftar dengan registri",
 } as const satisfies Record<ImportKind, string>;
 
 const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };

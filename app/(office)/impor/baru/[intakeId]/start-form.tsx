@@ -40,6 +40,10 @@ const NAME = {
   dtks: { label: "Nama daftar", hint: "Misalnya DTKS Desember 2024" },
   recipients: { label: "Nama daftar", hint: "Misalnya PKH tahap 4 2026" },
   dukcapil: { label: "Nama daftar", hint: "Misalnya Padan Dukcapil Oktober 2026" },
+  matching: {
+    label: "Nama daftar",
+    hint: "Dari siapa dan untuk apa, misalnya Dinas Pendidikan, calon penerima beasiswa",
+  },
 } as const satisfies Record<ImportKind, { readonly label: string; readonly hint: string }>;
 
 const AS_OF_HINT = {
@@ -47,6 +51,7 @@ const AS_OF_HINT = {
   dtks: "Tanggal keadaan data, misalnya akhir bulan penetapannya",
   recipients: "Boleh kosong bila daftar ini tidak menyebutnya",
   dukcapil: "Tanggal pemadanan; boleh kosong bila daftar ini tidak menyebutnya",
+  matching: "Boleh kosong bila daftar ini tidak menyebutnya",
 } as const satisfies Record<ImportKind, string>;
 
 /** What a person has to say of the files before they are checked. */
@@ -98,7 +103,9 @@ export function StartForm(props: StartFormProps) {
               error={errorAt(state, "repeatReason")}
             />
           )}
-          <SubmitButton pendingText="Memulai …">Periksa berkas</SubmitButton>
+          <SubmitButton pendingText="Memulai …">
+            {kind === "matching" ? "Padankan" : "Periksa berkas"}
+          </SubmitButton>
         </div>
       </Card>
     </form>
