@@ -14,19 +14,18 @@ export async function addIndividuals(db: Db, releaseId: number): Promise<number>
         FROM individual_release AS member
        WHERE member.release_id = ${releaseId}
          AND NOT EXISTS (SELECT FROM individual WHERE individual.id = member.individual_id)
-    ), placed AS (
-      SELECT individual_id, nik,
-             row_number() OVER (PARTITION BY nik ORDER BY line_no) AS place
-        FROM new_member
     )
     INSERT INTO individual (id, nik, origin, first_release_id)
-    SELECT placed.individual_id,
-           CASE WHEN placed.place = 1
-                 AND NOT EXISTS (SELECT FROM individual WHERE individual.nik = placed.nik::bpchar)
-                THEN placed.nik
-            END,
+    SELECT new_member.individual_id,
+           CASE
+             WHEN new_member.nik IS DISTINCT FROM
+                  lag(new_member.nik) OVER (ORDER BY new_member.nik, new_member.line_no)
+              AND known.id IS NULL
+             THEN new_member.nik
+           END,
            'dtsen', ${releaseId}::int
-      FROM placed
-  ORDER BY placed.nik
+      FROM new_member
+ LEFT JOIN individual AS known ON known.nik = new_member.nik::bpchar
+  ORDER BY new_member.nik, new_member.line_no
   `;
 }
