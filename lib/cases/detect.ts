@@ -97,7 +97,7 @@ export async function detectCases(
  * detection reads: one that it fills must not be known as empty when it begins.
  */
 async function refreshStatistics(db: Database): Promise<void> {
-  await db.$executeRaw`ANALYZE participation, recipient_row, dtks_row, dukcapil_row, household_desil, individual`;
+  await db.$executeRaw`ANALYZE participation, recipient_row, dtks_row, dukcapil_row, individual`;
 }
 
 async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts> {

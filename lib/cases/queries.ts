@@ -190,20 +190,16 @@ async function listHolders(
   const { holderIds, releaseId } = holdersIn(facts);
   if (holderIds.length === 0) return [];
   const rows = await client.$queryRaw`
-    SELECT household_desil.household_id AS "householdId",
-           household_desil.village_id AS "villageId",
-           (SELECT household_release.nama_kepala_keluarga
-              FROM household_release
-             WHERE household_release.release_id = household_desil.release_id
-               AND household_release.household_id = household_desil.household_id
-             LIMIT 1) AS "headName",
+    SELECT household_release.household_id AS "householdId",
+           household_release.village_id AS "villageId",
+           household_release.nama_kepala_keluarga AS "headName",
            kecamatan.name AS kecamatan
-      FROM household_desil
- LEFT JOIN area AS kelurahan ON kelurahan.id = household_desil.village_id
+      FROM household_release
+ LEFT JOIN area AS kelurahan ON kelurahan.id = household_release.village_id
  LEFT JOIN area AS kecamatan ON kecamatan.id = kelurahan.parent_id
-     WHERE household_desil.release_id = ${releaseId}
-       AND household_desil.household_id = ANY(${[...holderIds]}::bigint[])
-  ORDER BY household_desil.household_id
+     WHERE household_release.release_id = ${releaseId}
+       AND household_release.household_id = ANY(${[...holderIds]}::bigint[])
+  ORDER BY household_release.household_id
   `;
   const Found = Holder.extend({
     householdId: z.bigint(),

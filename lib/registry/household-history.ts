@@ -26,17 +26,27 @@ export async function listHouseholdDesil(tx: Db, householdId: bigint): Promise<H
            release.name,
            release.as_of AS "asOf",
            release.published_at AS "publishedAt",
-           household_desil.desil_nasional AS nasional,
-           household_desil.desil_provinsi AS provinsi,
-           household_desil.desil_kabupaten_kota AS "kabupatenKota",
+           household_release.desil_nasional AS nasional,
+           household_release.desil_provinsi AS provinsi,
+           household_release.desil_kabupaten_kota AS "kabupatenKota",
            household_release.nomor_kk::text AS "nomorKk"
-      FROM household_desil
-      JOIN release ON release.id = household_desil.release_id
- LEFT JOIN household_release
-        ON household_release.release_id = household_desil.release_id
-       AND household_release.household_id = household_desil.household_id
-     WHERE household_desil.household_id = ${householdId}
+      FROM household_release
+      JOIN release ON release.id = household_release.release_id
+     WHERE household_release.household_id = ${householdId}
        AND release.status IN ('published', 'superseded')
+ UNION ALL
+    -- Of a release whose rows were put away there is still what it changed.
+    SELECT 'release', release.name, release.as_of, release.published_at,
+           desil_change.to_nasional, desil_change.to_provinsi, desil_change.to_kabupaten_kota, NULL
+      FROM desil_change
+      JOIN release ON release.id = desil_change.release_id
+     WHERE desil_change.household_id = ${householdId}
+       AND release.status IN ('published', 'superseded')
+       AND NOT EXISTS (
+             SELECT FROM household_release
+              WHERE household_release.release_id = desil_change.release_id
+                AND household_release.household_id = desil_change.household_id
+           )
  UNION ALL
     SELECT 'dtks', dtks_list.name, dtks_list.as_of, dtks_list.applied_at, min(dtks_row.desil), NULL, NULL,
            min(dtks_row.nomor_kk)

@@ -117,8 +117,8 @@ async function recordsOf(kecamatanCode: string): Promise<Found> {
        FROM error_case
        JOIN area AS village ON village.id = error_case.village_id
        JOIN area AS kecamatan ON kecamatan.id = village.parent_id AND kecamatan.code = $1
-       JOIN household_desil ON household_desil.household_id = error_case.household_id
-       JOIN release ON release.id = household_desil.release_id AND release.status = 'published'
+       JOIN household_release ON household_release.household_id = error_case.household_id
+       JOIN release ON release.id = household_release.release_id AND release.status = 'published'
  CROSS JOIN import_file AS file
       WHERE error_case.state = 'open'
    ORDER BY file.rows_rejected DESC

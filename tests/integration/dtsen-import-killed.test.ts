@@ -128,7 +128,7 @@ async function holdUpPublication({ database }: Office): Promise<() => Promise<vo
   const connection = await database.pool.connect();
   onTestFinished(() => connection.release(true));
   await connection.query("BEGIN");
-  await connection.query("LOCK TABLE household_desil IN SHARE MODE");
+  await connection.query("LOCK TABLE desil_change IN SHARE MODE");
   return async () => {
     await connection.query("ROLLBACK");
   };
@@ -138,7 +138,7 @@ async function heldUpStatements({ database }: Office): Promise<number> {
   const { rows } = await database.pool.query<{ count: number }>(`
     SELECT count(*)::int AS count
       FROM pg_locks
-     WHERE relation = 'household_desil'::regclass AND NOT granted`);
+     WHERE relation = 'desil_change'::regclass AND NOT granted`);
   return rows[0]?.count ?? 0;
 }
 
@@ -221,9 +221,9 @@ async function publishedContent({ database }: Office): Promise<string> {
         JOIN household_release ON household_release.release_id = current.id
         JOIN household_kk USING (household_id)
     ), desil AS (
-      SELECT to_jsonb(household_desil) - 'release_id' - 'household_id' AS row
+      SELECT to_jsonb(desil_change) - 'release_id' - 'household_id' AS row
         FROM current
-        JOIN household_desil ON household_desil.release_id = current.id
+        JOIN desil_change ON desil_change.release_id = current.id
     )
     SELECT md5(string_agg(row::text, ' ' ORDER BY row::text)) AS content
       FROM (SELECT row FROM family

@@ -272,9 +272,6 @@ async function writeFamilies(
         ...dwelling,
       },
     });
-    await db.householdDesil.create({
-      data: { householdId, releaseId, villageId, desilNasional: desil },
-    });
     for (const person of members) {
       memberLine += 1;
       const doubled = person.nikValid && seen.has(person.nik);

@@ -53,10 +53,10 @@ export async function collectUnseenFamilies(tx: Db, context: DetectionContext): 
            '{}'::bigint[] AS holder_ids
       FROM absent_family
  LEFT JOIN LATERAL (
-             SELECT household_desil.release_id, household_desil.desil_nasional, release.name
-               FROM household_desil
-               JOIN release ON release.id = household_desil.release_id
-              WHERE household_desil.household_id = absent_family.household_id
+             SELECT household_release.release_id, household_release.desil_nasional, release.name
+               FROM household_release
+               JOIN release ON release.id = household_release.release_id
+              WHERE household_release.household_id = absent_family.household_id
                 AND release.status = 'superseded'
            ORDER BY release.as_of DESC, release.id DESC
               LIMIT 1

@@ -23,11 +23,11 @@ export async function findExtremeShift(tx: Db, context: DetectionContext): Promi
   return Prisma.sql`
     WITH moved_family AS (
       SELECT household_id
-        FROM household_desil AS previous_desil
-        JOIN household_desil AS current_desil USING (household_id)
-       WHERE previous_desil.release_id = ${previousReleaseId}::int
-         AND current_desil.release_id = ${release.id}
-         AND abs(current_desil.desil_nasional - previous_desil.desil_nasional) >= ${borders.stepsMin}::int
+        FROM household_release AS previous_family
+        JOIN household_release AS current_family USING (household_id)
+       WHERE previous_family.release_id = ${previousReleaseId}::int
+         AND current_family.release_id = ${release.id}
+         AND abs(current_family.desil_nasional - previous_family.desil_nasional) >= ${borders.stepsMin}::int
     ), remembered AS (
       SELECT error_case.household_id,
              (error_case.evidence ->> 'previousDesil')::int AS previous_desil,
@@ -50,22 +50,22 @@ export async function findExtremeShift(tx: Db, context: DetectionContext): Promi
    FULL JOIN watched USING (household_id)
     ), subject_today AS (
       SELECT subject.*,
-             current_desil.household_id IS NOT NULL AS in_release,
-             current_desil.village_id,
-             current_desil.desil_nasional AS desil,
+             current_family.household_id IS NOT NULL AS in_release,
+             current_family.village_id,
+             current_family.desil_nasional AS desil,
              origin.*,
-             coalesce(current_desil.desil_nasional, remembered.shifted_desil) AS shifted_desil
+             coalesce(current_family.desil_nasional, remembered.shifted_desil) AS shifted_desil
         FROM subject
    LEFT JOIN remembered ON remembered.household_id = subject.household_id
-   LEFT JOIN household_desil AS current_desil
-          ON current_desil.household_id = subject.household_id
-         AND current_desil.release_id = ${release.id}
-   LEFT JOIN household_desil AS previous_desil
-          ON previous_desil.household_id = subject.household_id
-         AND previous_desil.release_id = ${previousReleaseId}::int
+   LEFT JOIN household_release AS current_family
+          ON current_family.household_id = subject.household_id
+         AND current_family.release_id = ${release.id}
+   LEFT JOIN household_release AS previous_family
+          ON previous_family.household_id = subject.household_id
+         AND previous_family.release_id = ${previousReleaseId}::int
    LEFT JOIN release AS previous ON previous.id = ${previousReleaseId}::int
 CROSS JOIN LATERAL (
-             SELECT coalesce(remembered.previous_desil, previous_desil.desil_nasional)
+             SELECT coalesce(remembered.previous_desil, previous_family.desil_nasional)
                       AS previous_desil,
                     coalesce(remembered.previous_release_name, previous.name)
                       AS previous_release_name

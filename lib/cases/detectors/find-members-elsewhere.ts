@@ -43,11 +43,11 @@ export async function findMembersElsewhere(tx: Db, context: DetectionContext): P
              upper(individual_release.nama) AS name,
              individual_release.tanggal_lahir,
              individual_release.village_id,
-             household_desil.village_id AS family_village_id
+             household_release.village_id AS family_village_id
         FROM individual_release
-   LEFT JOIN household_desil
-          ON household_desil.household_id = individual_release.household_id
-         AND household_desil.release_id = ${context.release.id}
+   LEFT JOIN household_release
+          ON household_release.household_id = individual_release.household_id
+         AND household_release.release_id = ${context.release.id}
        WHERE individual_release.release_id = ${context.release.id}
          AND NOT individual_release.nik_valid
     ), sighting AS (

@@ -50,11 +50,11 @@ export function markedRecipients(context: DetectionContext): Prisma.Sql {
     ), received AS (
       SELECT receipt.individual_id,
              array_agg(DISTINCT receipt.program_code ORDER BY receipt.program_code) AS programs,
-             min(household_desil.household_id) AS household_id
+             min(household_release.household_id) AS household_id
         FROM receipt
-   LEFT JOIN household_desil
-          ON household_desil.release_id = ${context.release.id}
-         AND household_desil.household_id = receipt.household_id
+   LEFT JOIN household_release
+          ON household_release.release_id = ${context.release.id}
+         AND household_release.household_id = receipt.household_id
     GROUP BY receipt.individual_id
     ), own_row AS (
       SELECT DISTINCT ON (individual_release.individual_id)
@@ -73,7 +73,7 @@ export function markedRecipients(context: DetectionContext): Prisma.Sql {
         FROM person
    LEFT JOIN received USING (individual_id)
    LEFT JOIN own_row USING (individual_id)
-   LEFT JOIN household_desil AS home
+   LEFT JOIN household_release AS home
           ON home.release_id = ${context.release.id}
          AND home.household_id = coalesce(own_row.household_id, received.household_id)
     )`;

@@ -37,17 +37,17 @@ export async function findMisplacedHigh(tx: Db, context: DetectionContext): Prom
    FULL JOIN watched USING (household_id)
     ), subject_today AS (
       SELECT subject.*,
-             current_desil.household_id IS NOT NULL AS in_release,
-             current_desil.village_id,
-             current_desil.desil_nasional AS desil,
+             current_family.household_id IS NOT NULL AS in_release,
+             current_family.village_id,
+             current_family.desil_nasional AS desil,
              coalesce(
                subject.dtks_desil BETWEEN 1 AND ${setting.dtksDesilMax}::int
-               AND current_desil.desil_nasional >= ${setting.desilMin}::int, false
+               AND current_family.desil_nasional >= ${setting.desilMin}::int, false
              ) AS shown
         FROM subject
-   LEFT JOIN household_desil AS current_desil
-          ON current_desil.household_id = subject.household_id
-         AND current_desil.release_id = ${context.release.id}
+   LEFT JOIN household_release AS current_family
+          ON current_family.household_id = subject.household_id
+         AND current_family.release_id = ${context.release.id}
     )
     SELECT household_id,
            NULL::bigint AS individual_id,

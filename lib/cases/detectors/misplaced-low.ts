@@ -70,12 +70,12 @@ export async function findMisplacedLow(tx: Db, context: DetectionContext): Promi
                CASE WHEN family_row.power_code IS NOT NULL THEN 'power' END,
                CASE WHEN family_row.other_house THEN 'other_house' END
              ], NULL) AS signs,
-             previous_desil.desil_nasional AS previous_desil
+             previous_family.desil_nasional AS previous_desil
         FROM subject
    LEFT JOIN family_row ON family_row.household_id = subject.household_id
-   LEFT JOIN household_desil AS previous_desil
-          ON previous_desil.household_id = subject.household_id
-         AND previous_desil.release_id = ${context.previousReleaseId}::int
+   LEFT JOIN household_release AS previous_family
+          ON previous_family.household_id = subject.household_id
+         AND previous_family.release_id = ${context.previousReleaseId}::int
     )
     SELECT household_id,
            NULL::bigint AS individual_id,

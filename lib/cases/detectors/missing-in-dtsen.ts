@@ -38,8 +38,8 @@ export async function findMissingInDtsen(tx: Db, context: DetectionContext): Pro
     ), subject_today AS (
       SELECT subject.*,
              home.village_id,
-             current_desil.desil_nasional AS desil,
-             current_desil.household_id IS NOT NULL AS in_release
+             current_family.desil_nasional AS desil,
+             current_family.household_id IS NOT NULL AS in_release
         FROM subject
    LEFT JOIN LATERAL (
                SELECT home.village_id
@@ -47,9 +47,9 @@ export async function findMissingInDtsen(tx: Db, context: DetectionContext): Pro
                  ${HOUSEHOLD_HOME}
                 WHERE household.id = subject.household_id
              ) AS home ON TRUE
-   LEFT JOIN household_desil AS current_desil
-          ON current_desil.household_id = subject.household_id
-         AND current_desil.release_id = ${release.id}
+   LEFT JOIN household_release AS current_family
+          ON current_family.household_id = subject.household_id
+         AND current_family.release_id = ${release.id}
        WHERE subject.shown OR subject.watched
     )
     SELECT household_id,

@@ -46,21 +46,21 @@ export async function findOverLimit(tx: Db, context: DetectionContext): Promise<
     ), subject_today AS (
       SELECT subject.*,
              program_limit.*,
-             current_desil.household_id IS NOT NULL AS in_release,
-             current_desil.village_id,
-             current_desil.desil_nasional AS desil,
-             previous_desil.desil_nasional AS previous_desil,
+             current_family.household_id IS NOT NULL AS in_release,
+             current_family.village_id,
+             current_family.desil_nasional AS desil,
+             previous_family.desil_nasional AS previous_desil,
              coalesce(
-               current_desil.desil_nasional > program_limit."limit" AND subject.recipients > 0, false
+               current_family.desil_nasional > program_limit."limit" AND subject.recipients > 0, false
              ) AS shown
         FROM subject
    LEFT JOIN program_limit ON program_limit."programCode" = subject.program_code
-   LEFT JOIN household_desil AS current_desil
-          ON current_desil.household_id = subject.household_id
-         AND current_desil.release_id = ${context.release.id}
-   LEFT JOIN household_desil AS previous_desil
-          ON previous_desil.household_id = subject.household_id
-         AND previous_desil.release_id = ${context.previousReleaseId}::int
+   LEFT JOIN household_release AS current_family
+          ON current_family.household_id = subject.household_id
+         AND current_family.release_id = ${context.release.id}
+   LEFT JOIN household_release AS previous_family
+          ON previous_family.household_id = subject.household_id
+         AND previous_family.release_id = ${context.previousReleaseId}::int
     )
     SELECT household_id,
            NULL::bigint AS individual_id,

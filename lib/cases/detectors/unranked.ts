@@ -10,10 +10,11 @@ import type { DetectionContext } from "./detector";
 export async function findUnranked(_tx: Db, context: DetectionContext): Promise<Prisma.Sql> {
   return Prisma.sql`
     WITH unranked_family AS (
-      SELECT household_desil.household_id
-        FROM household_desil
-       WHERE household_desil.release_id = ${context.release.id}
-         AND household_desil.desil_nasional IS NULL
+      SELECT household_release.household_id
+        FROM household_release
+       WHERE household_release.release_id = ${context.release.id}
+         AND household_release.household_id IS NOT NULL
+         AND household_release.desil_nasional IS NULL
     ), watched AS (
       SELECT latest_case.household_id
         FROM latest_case
@@ -26,24 +27,18 @@ export async function findUnranked(_tx: Db, context: DetectionContext): Promise<
     ), subject_today AS (
       SELECT subject.household_id,
              subject.shown,
-             current_desil.household_id IS NOT NULL AS in_release,
-             current_desil.village_id,
-             current_desil.desil_nasional AS desil,
-             previous_desil.desil_nasional AS previous_desil,
-             (
-               SELECT left(household_release.raw ->> 'desil_nasional', 20)
-                 FROM household_release
-                WHERE household_release.release_id = ${context.release.id}
-                  AND household_release.household_id = subject.household_id
-                LIMIT 1
-             ) AS written
+             current_family.household_id IS NOT NULL AS in_release,
+             current_family.village_id,
+             current_family.desil_nasional AS desil,
+             previous_family.desil_nasional AS previous_desil,
+             left(current_family.raw ->> 'desil_nasional', 20) AS written
         FROM subject
-   LEFT JOIN household_desil AS current_desil
-          ON current_desil.household_id = subject.household_id
-         AND current_desil.release_id = ${context.release.id}
-   LEFT JOIN household_desil AS previous_desil
-          ON previous_desil.household_id = subject.household_id
-         AND previous_desil.release_id = ${context.previousReleaseId}::int
+   LEFT JOIN household_release AS current_family
+          ON current_family.household_id = subject.household_id
+         AND current_family.release_id = ${context.release.id}
+   LEFT JOIN household_release AS previous_family
+          ON previous_family.household_id = subject.household_id
+         AND previous_family.release_id = ${context.previousReleaseId}::int
     )
     SELECT household_id,
            NULL::bigint AS individual_id,

@@ -75,12 +75,12 @@ export async function noteUnchanged(
                'releaseName', ${release.name}::text,
                'asOf', ${release.asOf}::text,
                'before', CASE
-                           WHEN then_desil.household_id IS NULL THEN '"absent"'::jsonb
-                           ELSE to_jsonb(then_desil.desil_nasional)
+                           WHEN then_family.household_id IS NULL THEN '"absent"'::jsonb
+                           ELSE to_jsonb(then_family.desil_nasional)
                          END,
                'now', CASE
-                        WHEN now_desil.household_id IS NULL THEN '"absent"'::jsonb
-                        ELSE to_jsonb(now_desil.desil_nasional)
+                        WHEN now_family.household_id IS NULL THEN '"absent"'::jsonb
+                        ELSE to_jsonb(now_family.desil_nasional)
                       END
              ) AS detail
         FROM due
@@ -92,12 +92,12 @@ export async function noteUnchanged(
              ORDER BY release.as_of DESC, release.id DESC
                 LIMIT 1
              ) AS release_then ON TRUE
-   LEFT JOIN household_desil AS then_desil
-          ON then_desil.household_id = due.household_id
-         AND then_desil.release_id = coalesce(release_then.id, due.release_id)
-   LEFT JOIN household_desil AS now_desil
-          ON now_desil.household_id = due.household_id
-         AND now_desil.release_id = ${release.id}::int
+   LEFT JOIN household_release AS then_family
+          ON then_family.household_id = due.household_id
+         AND then_family.release_id = coalesce(release_then.id, due.release_id)
+   LEFT JOIN household_release AS now_family
+          ON now_family.household_id = due.household_id
+         AND now_family.release_id = ${release.id}::int
     ), without_effect AS (
       UPDATE proposal
          SET state = ${step.to}::proposal_state, since = ${at}::timestamptz,

@@ -6,7 +6,7 @@ import { rollUpMovement } from "@/lib/registry/rollup-movement";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunFailure } from "../run-failure";
-import { addHouseholdDesils } from "./add-household-desils";
+import { addDesilChanges } from "./add-desil-changes";
 import { addHouseholdNumbers } from "./add-household-numbers";
 import { addHouseholds } from "./add-households";
 import { addIndividuals } from "./add-individuals";
@@ -49,12 +49,13 @@ async function publish(db: Db, runId: string): Promise<Result<void, RunFailure>>
   await addHouseholds(db, release.id);
   await addHouseholdNumbers(db, release.id);
   await addIndividuals(db, release.id);
-  await addHouseholdDesils(db, release.id);
   await rollUpDesil(db, release.id);
   await rollUpMovement(db, release);
 
-  // An older edition that comes late is history at once: what is in force stays in force.
+  // An older edition that comes late is history at once: what is in force stays in force, and what
+  // the families had long before changes nothing.
   const isLate = current !== null && current.asOf > release.asOf;
+  if (!isLate) await addDesilChanges(db, release);
   const data = { status: isLate ? "superseded" : "published", publishedAt: new Date() } as const;
   if (current !== null && !isLate)
     await db.release.update({ where: { id: current.id }, data: { status: "superseded" } });
