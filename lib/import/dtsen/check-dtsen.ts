@@ -9,12 +9,11 @@ import { FAMILY_COLUMN_NAMES, MEMBER_COLUMN_NAMES } from "../column-names";
 import type { Progress } from "../progress";
 import type { RunFailure } from "../run-failure";
 import type { DtsenSummary } from "../schema";
-import { analyzeRelease } from "./analyze-release";
 import { carryPeopleWithoutNik } from "./carry-people-without-nik";
+import { indexRelease } from "./index-release";
 import { loadRelease } from "./load-release";
 import { matchChangedNumbers } from "./match-changed-numbers";
 import { type OpenedFile, openReleaseFile } from "./open-release-file";
-import { attachReleaseTable, RELEASE_TABLES } from "./release-tables";
 import { settleDamagedNiks } from "./settle-damaged-niks";
 import { settleDoubledNiks } from "./settle-doubled-niks";
 import { settleKnownNumbers } from "./settle-known-numbers";
@@ -43,8 +42,7 @@ export async function checkDtsen(
   if (loaded.members.rows.good === 0) return fail(noRows("anggota keluarga"));
 
   await progress.stage("indexing");
-  for (const table of RELEASE_TABLES) await attachReleaseTable(ctx.pool, table, release.id);
-  await analyzeRelease(ctx.pool, release.id);
+  await indexRelease(ctx.pool, "individual_release", release.id);
   await progress.stage("matching");
   const { doubledLines, invalidNiks } = loaded.members;
   const completed = await settleIdentities(ctx, release.id, previous?.id ?? null, doubledLines);

@@ -8,6 +8,7 @@ import { type CopyWriter, openCopy } from "../copy-writer";
 import type { Progress } from "../progress";
 import { type FileProblems, openRunProblems, type RunProblems } from "../run-problems";
 import type { ProblemCount } from "../schema";
+import { indexRelease } from "./index-release";
 import {
   createKnownFamilies,
   createKnownPeople,
@@ -33,7 +34,11 @@ export interface ReleaseToLoad {
   readonly progress: Progress;
 }
 
-/** Reads both files into the release's own tables, which nothing else can see yet. */
+/**
+ * Reads both files into the release's own tables, which nothing else can see yet. The families'
+ * indexes are built while the members are read, which keeps the server half idle; those of the
+ * members are left to the caller.
+ */
 export async function loadRelease(
   ctx: WorkContext,
   { run, release, previous, families, members, progress }: ReleaseToLoad,
@@ -50,10 +55,13 @@ export async function loadRelease(
       (writer) => loadFamilies(load, fileLoad(families, writer, problems, progress)),
     );
     await progress.stage("reading_members", members.table.lineCount);
-    const loadedMembers = await fillTable(
-      loader,
-      { table: "individual_release", releaseId: release.id, columns: MEMBER_TABLE_COLUMNS },
-      (writer) => loadMembers(load, fileLoad(members, writer, problems, progress)),
+    const [loadedMembers] = await bothEnded(
+      fillTable(
+        loader,
+        { table: "individual_release", releaseId: release.id, columns: MEMBER_TABLE_COLUMNS },
+        (writer) => loadMembers(load, fileLoad(members, writer, problems, progress)),
+      ),
+      indexRelease(ctx.pool, "household_release", release.id),
     );
     await noteMemberCounts(load.families, problems.of(families), problems);
     await problems.close();
@@ -84,6 +92,15 @@ async function prepareLoad(
     sourceAreas: await openSourceAreas(db),
     signal,
   };
+}
+
+/** Waits for both even where one fails: nothing may be at work on a draft that is thrown away. */
+async function bothEnded<First, Second>(
+  first: Promise<First>,
+  second: Promise<Second>,
+): Promise<[First, Second]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }
 
 /** Makes the table and fills it in one transaction: cut off, it leaves nothing. */

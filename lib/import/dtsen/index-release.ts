@@ -1,0 +1,13 @@
+import type { Pool } from "pg";
+import { analyzeRelease } from "./analyze-release";
+import { attachReleaseTable, type ReleaseTable } from "./release-tables";
+
+/** Makes a filled table fit to be joined: its indexes are built, and the planner gets its figures. */
+export async function indexRelease(
+  pool: Pool,
+  table: ReleaseTable,
+  releaseId: number,
+): Promise<void> {
+  await attachReleaseTable(pool, table, releaseId);
+  await analyzeRelease(pool, table, releaseId);
+}
