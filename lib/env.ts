@@ -26,6 +26,8 @@ const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** Largest file that is taken in through the browser. */
   TEPAT_UPLOAD_MAX_MB: z.coerce.number("harus angka").int().min(1).default(2048),
+  /** The most that one archive may become when it is unpacked; a release of a large regency is 2 GB. */
+  TEPAT_UNPACKED_MAX_MB: z.coerce.number("harus angka").int().min(1).default(16_384),
   TEPAT_URL: z.url().refine(isSafeAddress, "harus https, kecuali untuk localhost").optional(),
   TEPAT_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])

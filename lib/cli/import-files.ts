@@ -1,15 +1,11 @@
 import "server-only";
-import { access, constants } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { env } from "@/lib/env";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport, requestPublish } from "@/lib/import/commands";
 import { withImportLock } from "@/lib/import/import-lock";
-import { type FileHead, interpretFiles } from "@/lib/import/interpret-files";
+import { interpretFiles } from "@/lib/import/interpret-files";
 import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
 import { receiveSentence, stepSentence } from "@/lib/import/labels";
 import { choicesOf } from "@/lib/import/mapping";
-import { REFUSAL_SENTENCES } from "@/lib/import/problems";
 import { proposeFor, recallRoles } from "@/lib/import/propose-columns";
 import { publishRun } from "@/lib/import/publish-run";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
@@ -21,13 +17,14 @@ import {
   ReceiveImport,
 } from "@/lib/import/schema";
 import { STORE_SENTENCES, storeLocalFile } from "@/lib/import/storage";
-import { openTable } from "@/lib/import/table/open-table";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { formatDate } from "@/lib/shared/format";
 import { invariant } from "@/lib/shared/invariant";
+import { ok } from "@/lib/shared/result";
 import { describeRun, runAsJson } from "./describe-run";
 import { CommandRefusal, EXIT } from "./exit-code";
 import { interpretSentence } from "./interpret-sentence";
+import { findLocalFile, type LocalFile, withLocalFiles } from "./local-files";
 import { print, printJson } from "./print";
 import { type ProgramOptions, programOfList } from "./program-of-list";
 import { showProgress } from "./show-progress";
@@ -44,20 +41,19 @@ export interface ImportOptions extends ProgramOptions {
 
 const COMMAND_LINE = { kind: "command_line" } as const;
 
-interface LocalFile extends FileHead {
-  readonly path: string;
-}
-
 /** Takes files of this machine in, checks them, and publishes them if asked to. */
 export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<void> {
-  const files = await Promise.all(paths.map(readHead));
-  const run = await withOffice(async (ctx) => {
-    const plan = planImport(await recallRoles(ctx.db, files), options);
-    return withImportLock(ctx, async (held) => {
-      await finishInterruptedRuns(held);
-      return importPlanned(held, plan, options);
-    });
-  });
+  const found = await Promise.all(paths.map(findLocalFile));
+  const run = await withOffice((ctx) =>
+    withLocalFiles(ctx, found, async ({ files, passedOver }) => {
+      if (!options.json) for (const name of passedOver) print(`Dilewati, bukan tabel: ${name}.`);
+      const plan = planImport(await recallRoles(ctx.db, files), options);
+      return withImportLock(ctx, async (held) => {
+        await finishInterruptedRuns(held);
+        return importPlanned(held, plan, options);
+      });
+    }),
+  );
   if (!options.json) for (const line of describeRun(run)) print(line);
   else if (run.state !== "failed") printJson(runAsJson(run));
   if (run.state !== "failed") return;
@@ -73,9 +69,9 @@ async function importPlanned(
   const { publish, force } = options;
   const { db } = ctx;
   const files = [];
-  for (const { path, name, role, header } of plan.files) {
+  for (const { path, name, role, header, unpacked } of plan.files) {
     const mapping = await recallColumns(ctx, { name, role, header }, options);
-    const stored = await storeLocalFile(ctx.dataDir, path);
+    const stored = unpacked ? ok(unpacked) : await storeLocalFile(ctx.dataDir, path);
     if (!stored.ok) throw refusal(stored.problem.code, STORE_SENTENCES[stored.problem.code]);
     files.push({ role, name, mapping, ...stored.value });
   }
@@ -176,24 +172,6 @@ function planImport(files: readonly LocalFile[], options: ImportOptions): Plan {
       role: kind === "dtsen" ? role : FILES_OF_KIND[kind][0],
     })),
   };
-}
-
-/** npm runs us in the project's folder; a path is meant from where the person stands. */
-async function readHead(given: string): Promise<LocalFile> {
-  const path = resolve(env().INIT_CWD ?? process.cwd(), given);
-  const name = basename(path);
-  const readable = await access(path, constants.R_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!readable)
-    throw refusal("file_not_found", `Berkas ${given} tidak ada atau tidak dapat dibaca.`);
-  const table = await openTable(path);
-  if (!table.ok) {
-    const { code } = table.problem;
-    throw refusal(code, `${name}: ${REFUSAL_SENTENCES[code]}`);
-  }
-  return { path, name, header: table.value.header };
 }
 
 function refusal(code: string, sentence: string, exitCode?: CommandRefusal["exitCode"]) {

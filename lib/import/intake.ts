@@ -77,22 +77,20 @@ export async function findIntake(
 export async function removeAbandonedIntakes(db: Db, dataDir: string, now: Date): Promise<void> {
   const folder = intakeFolder(dataDir);
   const names = await readdir(folder).catch(() => []);
-  const kept = new Set<string>();
   const abandoned = new Set<string>();
   for (const name of names.filter((entry) => entry.endsWith(".json"))) {
     const intake = await readIntake(join(folder, name));
-    const over = intake === null || isOver(intake, now);
-    for (const { sha256 } of intake?.files ?? []) (over ? abandoned : kept).add(sha256);
-    if (over) await rm(join(folder, name), { force: true });
+    if (intake !== null && !isOver(intake, now)) continue;
+    for (const { sha256 } of intake?.files ?? []) abandoned.add(sha256);
+    await rm(join(folder, name), { force: true });
   }
-  await forgetFiles(
-    db,
-    dataDir,
-    [...abandoned].filter((sha256) => !kept.has(sha256)),
-  );
+  await forgetFiles(db, dataDir, [...abandoned]);
 }
 
-/** Deletes stored files that belong to no import: what was uploaded and refused must not lie about. */
+/**
+ * Deletes stored files that belong to no import and wait in no intake: what was uploaded and refused
+ * must not lie about.
+ */
 export async function forgetFiles(
   db: Db,
   dataDir: string,
@@ -103,8 +101,20 @@ export async function forgetFiles(
     where: { sha256: { in: [...digests] } },
     select: { sha256: true },
   });
-  const unused = digests.filter((digest) => !used.some(({ sha256 }) => sha256 === digest));
+  const waiting = await digestsOfIntakes(dataDir);
+  const unused = digests.filter(
+    (digest) => !waiting.has(digest) && !used.some(({ sha256 }) => sha256 === digest),
+  );
   await Promise.all(unused.map((digest) => rm(storedFilePath(dataDir, digest), { force: true })));
+}
+
+async function digestsOfIntakes(dataDir: string): Promise<Set<string>> {
+  const folder = intakeFolder(dataDir);
+  const names = await readdir(folder).catch(() => []);
+  const intakes = await Promise.all(
+    names.filter((name) => name.endsWith(".json")).map((name) => readIntake(join(folder, name))),
+  );
+  return new Set(intakes.flatMap((intake) => intake?.files.map(({ sha256 }) => sha256) ?? []));
 }
 
 function isOver({ createdAt }: Intake, now: Date): boolean {
