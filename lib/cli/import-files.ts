@@ -73,7 +73,7 @@ async function importPlanned(
     const mapping = await recallColumns(ctx, { name, role, header }, options);
     const stored = unpacked ? ok(unpacked) : await storeLocalFile(ctx.dataDir, path);
     if (!stored.ok) throw refusal(stored.problem.code, STORE_SENTENCES[stored.problem.code]);
-    files.push({ role, name, mapping, ...stored.value });
+    files.push({ ...stored.value, role, name, mapping });
   }
   const { kind, program, name, asOf } = plan;
   const input = { kind, ...program, name, asOf, files, repeatReason: force };

@@ -6,11 +6,9 @@ export function interpretSentence(problem: InterpretProblem): string {
     case "unknown_file":
       return `Judul kolom ${problem.fileName} bukan milik DTSEN, DTKS lama, daftar penerima, atau hasil padan Dukcapil.`;
     case "member_file_missing":
-      return "Rilis DTSEN terdiri dari dua berkas; sebutkan juga berkas anggota keluarganya.";
+      return "Rilis DTSEN terdiri dari berkas keluarga dan berkas anggota keluarga; sebutkan juga berkas anggota keluarganya.";
     case "family_file_missing":
-      return "Rilis DTSEN terdiri dari dua berkas; sebutkan juga berkas keluarganya.";
-    case "same_file_twice":
-      return "Kedua berkas sejenis; rilis DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga.";
+      return "Rilis DTSEN terdiri dari berkas keluarga dan berkas anggota keluarga; sebutkan juga berkas keluarganya.";
     case "files_of_two_imports":
       return "Berkas-berkas ini bukan satu impor; jalankan perintah sekali untuk setiap rilis atau daftar.";
   }

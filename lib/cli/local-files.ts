@@ -4,11 +4,11 @@ import { basename, resolve } from "node:path";
 import { env } from "@/lib/env";
 import { ARCHIVE_SENTENCES, ArchiveRefused } from "@/lib/import/archive/archive-refused";
 import { openArchive } from "@/lib/import/archive/read-archive";
-import { unpackFile } from "@/lib/import/archive/unpack-file";
+import { type UnpackedFile, unpackFile } from "@/lib/import/archive/unpack-file";
 import { forgetFiles } from "@/lib/import/intake";
 import type { FileHead } from "@/lib/import/interpret-files";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
-import { STORE_SENTENCES, type StoredFile, storedFilePath } from "@/lib/import/storage";
+import { STORE_SENTENCES, storedFilePath } from "@/lib/import/storage";
 import { openTable } from "@/lib/import/table/open-table";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { CommandRefusal } from "./exit-code";
@@ -20,7 +20,7 @@ const SENTENCES = { ...STORE_SENTENCES, ...REFUSAL_SENTENCES, ...ARCHIVE_SENTENC
 export interface LocalFile extends FileHead {
   readonly path: string;
   /** Where it came out of an archive, it lies in the store already. */
-  readonly unpacked?: StoredFile;
+  readonly unpacked?: UnpackedFile;
 }
 
 /** What a command was given: a table, or an archive that is opened once there is an office. */
@@ -76,9 +76,9 @@ export async function withLocalFiles<Value>(
       const unpacked = await unpackFile({ db, dataDir, unpackedBytesMax }, given);
       if (!unpacked.ok) throw refusal(unpacked.problem.code, given.name, unpacked.problem.fileName);
       passedOver.push(...(unpacked.value?.passedOver ?? []));
-      const inner = (unpacked.value?.files ?? []).map(({ name, ...stored }) => {
-        const path = storedFilePath(dataDir, stored.sha256);
-        return { path, name, header: [], unpacked: stored };
+      const inner = (unpacked.value?.files ?? []).map((file) => {
+        const path = storedFilePath(dataDir, file.sha256);
+        return { path, name: file.name, header: [], unpacked: file };
       });
       const first = files.push(...inner) - inner.length;
       for (const [index, file] of inner.entries())

@@ -10,6 +10,7 @@ import { fail, ok, type Result } from "@/lib/shared/result";
 import {
   DATE_NEEDED,
   FILES_OF_KIND,
+  type ImportFileRole,
   type ImportState,
   type ImportStep,
   type ReceiveImport,
@@ -20,6 +21,7 @@ export type ReceiveProblem =
   | { readonly code: "role_not_allowed" }
   | { readonly code: "area_not_allowed" }
   | { readonly code: "files_do_not_fit" }
+  | { readonly code: "same_file_twice"; readonly fileName: string }
   | { readonly code: "as_of_missing" }
   | { readonly code: "as_of_in_future" }
   | { readonly code: "program_missing" }
@@ -124,9 +126,16 @@ function refuseActor(actor: Actor): ReceiveProblem | undefined {
 }
 
 function refuseShape(input: ReceiveImport): ReceiveProblem | undefined {
-  const expected = FILES_OF_KIND[input.kind].toSorted();
-  const given = input.files.map(({ role }) => role).toSorted();
-  if (expected.join() !== given.join()) return { code: "files_do_not_fit" };
+  const expected: readonly ImportFileRole[] = FILES_OF_KIND[input.kind];
+  const given = input.files.map(({ role }) => role);
+  const complete = expected.every((role) => given.includes(role));
+  const strange = given.some((role) => !expected.includes(role));
+  if (!complete || strange || (input.kind !== "dtsen" && given.length > 1))
+    return { code: "files_do_not_fit" };
+  const twice = input.files.find(
+    ({ sha256 }, index) => input.files.findIndex((file) => file.sha256 === sha256) < index,
+  );
+  if (twice) return { code: "same_file_twice", fileName: twice.name };
   if (input.kind === "recipients")
     return input.programCode === undefined && input.newProgram === undefined
       ? { code: "program_missing" }

@@ -39,7 +39,6 @@ export type InterpretProblem =
   | { readonly code: "unknown_file"; readonly fileName: string }
   | { readonly code: "member_file_missing" }
   | { readonly code: "family_file_missing" }
-  | { readonly code: "same_file_twice" }
   | { readonly code: "files_of_two_imports" };
 
 /** What tells a file from the other kinds, the most telling first. */
@@ -71,7 +70,9 @@ export function interpretFiles<File extends FileHead>(
   const problem = missingFile(kind, found);
   if (problem) return fail(problem);
   const order = FILES_OF_KIND[kind].map(String);
-  const ordered = found.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const ordered = found.toSorted(
+    (a, b) => order.indexOf(a.role) - order.indexOf(b.role) || byName(a.file, b.file),
+  );
   const [first] = ordered;
   const fileName = first?.file.name ?? "";
   return ok({ kind, program, files: ordered, name: nameOf(kind, fileName), asOf: dayIn(fileName) });
@@ -82,6 +83,11 @@ export function kindOf({ name, header, role }: FileHead): KindGuess | undefined 
   if (role === undefined) return guessKind(header, name);
   const kind = KIND_OF_ROLE[role];
   return { kind, role, program: kind === "recipients" ? guessProgram(header, name) : null };
+}
+
+/** In the order in which people count: "kecamatan 2" before "kecamatan 10". */
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name.localeCompare(b.name, "id", { numeric: true });
 }
 
 function recognition({ header }: FileHead, role: ImportFileRole) {
@@ -99,7 +105,6 @@ function missingFile(
 ): InterpretProblem | undefined {
   if (kind !== "dtsen") return files.length === 1 ? undefined : { code: "files_of_two_imports" };
   const roles = new Set(files.map(({ role }) => role));
-  if (roles.size < files.length) return { code: "same_file_twice" };
   if (!roles.has("member")) return { code: "member_file_missing" };
   return roles.has("family") ? undefined : { code: "family_file_missing" };
 }

@@ -63,7 +63,9 @@ export const RECEIVE_SENTENCES = {
   role_not_allowed: "Peran Anda tidak dapat mengimpor berkas.",
   area_not_allowed: "Impor mencakup seluruh kabupaten/kota; wilayah tugas Anda lebih kecil.",
   files_do_not_fit:
-    "Berkas tidak lengkap: DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, dan daftar untuk dipadankan masing-masing satu berkas.",
+    "Berkas tidak lengkap: DTSEN memerlukan berkas keluarga dan berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, dan daftar untuk dipadankan masing-masing satu berkas.",
+  same_file_twice:
+    "Ada berkas yang sama persis dua kali dalam impor ini. Pilih setiap berkas sekali saja.",
   as_of_missing: "Isi tanggal data berkas ini.",
   as_of_in_future: "Tanggal data lebih dari setahun di depan; periksa tahunnya.",
   program_missing: "Pilih program dari daftar penerima ini.",
@@ -77,6 +79,8 @@ export const RECEIVE_SENTENCES = {
 export function receiveSentence(problem: ReceiveProblem): string {
   if (problem.code === "program_exists")
     return `Program ini sudah tercatat sebagai ${problem.name}; pilih dari daftar program.`;
+  if (problem.code === "same_file_twice")
+    return `Isi berkas ${problem.fileName} sama persis dengan berkas lain dalam impor ini. Pilih setiap berkas sekali saja.`;
   if (problem.code !== "already_imported") return RECEIVE_SENTENCES[problem.code];
   return `Berkas yang sama persis sudah diimpor tanggal ${formatDate(problem.importedAt)}.`;
 }

@@ -67,6 +67,11 @@ export const PROBLEMS = {
     text: "No. KK ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
     remedy: "Baris pertama yang dipakai. Pastikan baris mana yang benar.",
   },
+  family_kk_in_other_file: {
+    severity: "rejected",
+    text: "No. KK ini sudah ada di berkas lain dari impor yang sama.",
+    remedy: "Baris di berkas yang lebih dulu dibaca yang dipakai. Pastikan berkas mana yang benar.",
+  },
   nobody: {
     severity: "rejected",
     text: "Nama dan NIK kosong.",
@@ -116,7 +121,7 @@ export const PROBLEMS = {
   },
   nik_doubled: {
     severity: "warning",
-    text: "NIK ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
+    text: "NIK ini sudah ada pada baris sebelumnya, di berkas ini atau berkas lain dari impor yang sama.",
     remedy: "Kedua baris tetap masuk. Periksa siapa pemilik NIK yang sebenarnya.",
   },
   person_repeated: {

@@ -29,7 +29,13 @@ export const IMPORT_FILE_ROLES = [
 export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
 export type ImportFileRole = z.infer<typeof ImportFileRole>;
 
-/** The files that make up an import of each kind, in the order in which they are read. */
+/** A release may come in two files a kecamatan; the largest regencies have fifty. */
+export const FILES_MAX = 200;
+
+/**
+ * The files that make up an import of each kind, in the order in which they are read. Of a release
+ * there may be several of each, of any other kind there is one.
+ */
 export const FILES_OF_KIND = {
   dtsen: ["family", "member"],
   dtks: ["dtks"],
@@ -244,6 +250,8 @@ export type ColumnChoices = z.infer<typeof ColumnChoices>;
 export const ReceivedFile = z.strictObject({
   role: ImportFileRole,
   name: z.string().min(1).max(255),
+  /** The archive that it came in. */
+  archiveName: z.string().min(1).max(255).optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sizeBytes: z.number().int().nonnegative(),
   /** Where the table stands, where it is known already; else the check finds it. */
@@ -265,7 +273,7 @@ export const ReceiveImport = z.strictObject({
   /** The release's name ("v3 2026"), or what the person calls the list. */
   name: z.string().trim().min(1, "Isi nama").max(120, "Nama paling panjang 120 huruf"),
   asOf: Day.optional(),
-  files: z.array(ReceivedFile).min(1).max(2),
+  files: z.array(ReceivedFile).min(1).max(FILES_MAX),
   /** Why a file that was published before is taken in again. */
   repeatReason: z.string().trim().min(3, "Tuliskan alasannya").max(500).optional(),
 });

@@ -27,6 +27,8 @@ export interface Archive {
 const ZIP = Buffer.from("PK\x03\x04", "latin1");
 const EMPTY_ZIP = Buffer.from("PK\x05\x06", "latin1");
 const GZIP = Buffer.from([0x1f, 0x8b, 0x08]);
+/** What only the documents of an office suite hold; which one it is, the reader of workbooks tells. */
+const OFFICE_PART = /^(?:\[content_types\]\.xml|_rels\/\.rels|xl\/workbook\.(?:xml|bin))$/i;
 const STORED = 0;
 const DEFLATED = 8;
 const CHUNK_BYTES = 256 * 1024;
@@ -88,7 +90,7 @@ async function openZip(path: string): Promise<Archive | null> {
   try {
     if (zip.entryCount > ENTRIES_MAX) throw new ArchiveRefused("archive_too_many_files");
     const entries = await listEntries(zip);
-    if (entries.some(({ fileName }) => /^\[content_types\]\.xml$/i.test(fileName))) {
+    if (entries.some(({ fileName }) => OFFICE_PART.test(fileName))) {
       zip.close();
       return null;
     }

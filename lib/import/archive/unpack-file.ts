@@ -2,6 +2,7 @@ import "server-only";
 import type { Db } from "@/lib/db/client";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { forgetFiles } from "../intake";
+import { FILES_MAX } from "../schema";
 import { type StoredFile, type StoreProblem, storedFilePath, storeFile } from "../storage";
 import { type ArchiveRefusal, ArchiveRefused } from "./archive-refused";
 import { type Archive, type ArchiveEntry, openArchive } from "./read-archive";
@@ -9,6 +10,7 @@ import { type Archive, type ArchiveEntry, openArchive } from "./read-archive";
 /** A file that came out of an archive and lies in the store by itself. */
 export interface UnpackedFile extends StoredFile {
   readonly name: string;
+  readonly archiveName: string;
 }
 
 export interface Unpacked {
@@ -27,8 +29,6 @@ export interface UnpackContext {
   readonly unpackedBytesMax: number;
 }
 
-/** As many as one import may have; `ReceiveImport` takes no more. */
-export const FILES_MAX = 200;
 const FILE_NAME_LENGTH_MAX = 255;
 /** An archive a kecamatan, packed together once more. */
 const DEPTH_MAX = 2;
@@ -53,6 +53,7 @@ export async function unpackFile(
 ): Promise<Result<Unpacked | null, UnpackProblem>> {
   const unpacking: Unpacking = {
     context,
+    archiveName: name.slice(-FILE_NAME_LENGTH_MAX),
     files: [],
     passedOver: [],
     written: [],
@@ -74,6 +75,7 @@ export async function unpackFile(
 
 interface Unpacking {
   readonly context: UnpackContext;
+  readonly archiveName: string;
   readonly files: UnpackedFile[];
   readonly passedOver: string[];
   /** The digest of everything that was put into the store, also of archives in the archive. */
@@ -109,7 +111,7 @@ async function takeEntry(
   entry: ArchiveEntry,
   depth: number,
 ): Promise<Result<undefined, UnpackProblem>> {
-  const { context, files, passedOver, written } = unpacking;
+  const { context, archiveName, files, passedOver, written } = unpacking;
   const { name: fileName } = entry;
   if (LITTER.test(fileName)) return ok(undefined);
   if (COMPANION.test(fileName)) {
@@ -127,7 +129,7 @@ async function takeEntry(
     depth: depth + 1,
   });
   if (!inner.ok) return inner;
-  if (!inner.value) files.push({ ...stored.value, name: fileName });
+  if (!inner.value) files.push({ ...stored.value, name: fileName, archiveName });
   return ok(undefined);
 }
 

@@ -11,9 +11,10 @@ import type { RunFailure } from "../run-failure";
 import type { DtsenSummary } from "../schema";
 import { carryPeopleWithoutNik } from "./carry-people-without-nik";
 import { indexRelease } from "./index-release";
-import { loadRelease } from "./load-release";
+import { type LoadedFiles, loadRelease } from "./load-release";
 import { matchChangedNumbers } from "./match-changed-numbers";
-import { type OpenedFile, openReleaseFile } from "./open-release-file";
+import { type OpenedFile, openReleaseFiles } from "./open-release-file";
+import type { LoadedFile } from "./release-load";
 import { settleDamagedNiks } from "./settle-damaged-niks";
 import { settleDoubledNiks } from "./settle-doubled-niks";
 import { settleKnownNumbers } from "./settle-known-numbers";
@@ -36,8 +37,8 @@ export async function checkDtsen(
   const previous = await ctx.db.release.findFirst({ where: { status: "published" } });
   const release = await createDraft(ctx, run, previous);
   const loaded = await loadRelease(ctx, { run, release, previous, families, members, progress });
-  await storeFileFacts(ctx, families, loaded.families.rows);
-  await storeFileFacts(ctx, members, loaded.members.rows);
+  await storeFileFacts(ctx, families, loaded.families);
+  await storeFileFacts(ctx, members, loaded.members);
   if (loaded.families.rows.good === 0) return fail(noRows("keluarga"));
   if (loaded.members.rows.good === 0) return fail(noRows("anggota keluarga"));
 
@@ -65,17 +66,17 @@ export async function checkDtsen(
 }
 
 interface OpenedFiles {
-  readonly families: OpenedFile<FamilyColumnName>;
-  readonly members: OpenedFile<MemberColumnName>;
+  readonly families: readonly OpenedFile<FamilyColumnName>[];
+  readonly members: readonly OpenedFile<MemberColumnName>[];
 }
 
 async function openFiles(
   dataDir: string,
   run: RunWithFiles,
 ): Promise<Result<OpenedFiles, RunFailure>> {
-  const families = await openReleaseFile(dataDir, run, "family", FAMILY_COLUMN_NAMES);
+  const families = await openReleaseFiles(dataDir, run, "family", FAMILY_COLUMN_NAMES);
   if (!families.ok) return families;
-  const members = await openReleaseFile(dataDir, run, "member", MEMBER_COLUMN_NAMES);
+  const members = await openReleaseFiles(dataDir, run, "member", MEMBER_COLUMN_NAMES);
   if (!members.ok) return members;
   return ok({ families: families.value, members: members.value });
 }
@@ -111,23 +112,27 @@ async function settleIdentities(
 
 async function storeFileFacts<Column extends string>(
   { db }: WorkContext,
-  { id, table, mapping }: OpenedFile<Column>,
-  rows: { readonly read: number; readonly good: number; readonly rejected: number },
+  files: readonly OpenedFile<Column>[],
+  loaded: LoadedFiles<LoadedFile>,
 ): Promise<void> {
-  await db.importFile.update({
-    where: { id },
-    data: {
-      encoding: table.encoding,
-      delimiter: table.delimiter,
-      sheet: table.sheet,
-      headerLine: table.headerLine,
-      header: [...table.header],
-      mapping: mapping.byName,
-      rowsRead: rows.read,
-      rowsGood: rows.good,
-      rowsRejected: rows.rejected,
-    },
-  });
+  for (const [index, { id, facts, mapping }] of files.entries()) {
+    const { rows, lineOffset } = loaded.files[index] ?? {};
+    await db.importFile.update({
+      where: { id },
+      data: {
+        encoding: facts.encoding,
+        delimiter: facts.delimiter,
+        sheet: facts.sheet,
+        headerLine: facts.headerLine,
+        header: [...facts.header],
+        mapping: mapping.byName,
+        rowsRead: rows?.read,
+        rowsGood: rows?.good,
+        rowsRejected: rows?.rejected,
+        lineOffset,
+      },
+    });
+  }
 }
 
 function noRows(what: string): RunFailure {

@@ -6,7 +6,7 @@ import { encodeField, planColumn, readCountField } from "./encode-columns";
 import { IN_PREVIOUS, IN_RELEASE, KNOWN_BEFORE, NOT_SAID } from "./known-families";
 import { putRaw } from "./put-raw";
 import { type NumberField, readKkField } from "./read-numbers";
-import type { FileLoad, ReleaseLoad, RowCounts } from "./release-load";
+import type { FileLoad, LoadedFile, ReleaseLoad } from "./release-load";
 import {
   endRow,
   makeRoom,
@@ -17,7 +17,6 @@ import {
   roomOfRow,
 } from "./row-buffer";
 import { openRowNotes, type RowNotes } from "./row-notes";
-import { openRowSender } from "./row-sender";
 import { SOURCE_AREA_COLUMNS, type SourceArea } from "./source-areas";
 
 /** The dictionary's columns that stand in the table under their own name, in one order with the rows. */
@@ -37,36 +36,36 @@ export const FAMILY_TABLE_COLUMNS = [
   "raw",
 ] as const;
 
-export interface LoadedFamilies {
-  readonly rows: RowCounts;
+export interface LoadedFamilyFile extends LoadedFile {
   readonly areas: ReturnType<AreaFields["counts"]>;
 }
 
 /**
- * Reads the family file into its table. A family whose No KK the release before had, or that an
- * earlier list knew, is that family; any other gets an id of its own, which is settled when the
- * members are known.
+ * Reads family files into their table, one after the other. A family whose No KK the release before
+ * had, or that an earlier list knew, is that family; any other gets an id of its own, which is
+ * settled when the members are known.
  */
-export async function loadFamilies(
+export function familyLoader(
   load: ReleaseLoad,
-  file: FileLoad<FamilyColumnName>,
-): Promise<LoadedFamilies> {
-  const areas = openAreaFields(load.sourceAreas, (column) => file.mapping.positions.get(column));
-  const notes = openRowNotes(file.problems);
-  const judge = familyJudge(load, file.mapping, notes);
-  const sender = openRowSender(file.writer);
-  for await (const block of file.table.blocks) {
-    load.signal?.throwIfAborted();
-    const areaOf = await areas.readBlock(block);
-    await load.householdIds.provide(block.count);
-    for (let record = 0; record < block.count; record += 1)
-      if (judge(block, record, areaOf[record], sender.row)) areas.count(record);
-    notes.counts.read += block.count;
-    await sender.sendFull();
-    await file.afterBlock(notes.counts.read);
-  }
-  await sender.end();
-  return { rows: notes.counts, areas: areas.counts() };
+): (file: FileLoad<FamilyColumnName>) => Promise<LoadedFamilyFile> {
+  const householdOf = householdsByNumber(load);
+  return async (file) => {
+    const areas = openAreaFields(load.sourceAreas, (column) => file.mapping.positions.get(column));
+    const notes = openRowNotes(file.problems);
+    const judge = familyJudge(load, file, notes, householdOf);
+    const { sender } = file;
+    for await (const block of file.blocks) {
+      load.signal?.throwIfAborted();
+      const areaOf = await areas.readBlock(block);
+      await load.householdIds.provide(block.count);
+      for (let record = 0; record < block.count; record += 1)
+        if (judge(block, record, areaOf[record], sender.row)) areas.count(record);
+      notes.counts.read += block.count;
+      await sender.sendFull();
+      await file.afterBlock(notes.counts.read);
+    }
+    return { rows: notes.counts, lastLine: notes.lineNo, areas: areas.counts() };
+  };
 }
 
 /** Takes or rejects one record; true where its row was put. */
@@ -79,12 +78,12 @@ type Judge = (
 
 function familyJudge(
   load: ReleaseLoad,
-  { positions, extras }: FileLoad<FamilyColumnName>["mapping"],
+  { mapping: { positions, extras }, lineOffset }: FileLoad<FamilyColumnName>,
   notes: RowNotes,
+  householdOf: (slot: number) => number,
 ): Judge {
   const { facts } = load.families;
   const { oddities } = notes;
-  const householdOf = householdsByNumber(load);
   const plan = PLAIN_COLUMNS.map((column) => planColumn(column, positions.get(column.column)));
   const kkPosition = positions.get("nomor_kartu_keluarga");
   const membersPosition = positions.get("jumlah_anggota_keluarga");
@@ -103,7 +102,8 @@ function familyJudge(
     }
     const slot = load.families.slotOf(kk.high, kk.low);
     if (((facts.flags[slot] ?? 0) & IN_RELEASE) === 0) return slot;
-    notes.reject(block, record, "family_kk_repeated");
+    const inThisFile = (facts.lineNos[slot] ?? 0) > lineOffset;
+    notes.reject(block, record, inThisFile ? "family_kk_repeated" : "family_kk_in_other_file");
     return -1;
   }
 
@@ -116,12 +116,12 @@ function familyJudge(
     facts.flags[slot] = (facts.flags[slot] ?? 0) | IN_RELEASE;
     facts.householdIds[slot] = householdId;
     facts.villageIds[slot] = villageId;
-    facts.lineNos[slot] = notes.lineNo;
+    facts.lineNos[slot] = lineOffset + notes.lineNo;
     facts.saidMembers[slot] = saidMembers(block, record, membersPosition);
 
     makeRoom(row, roomOfRow(recordBytes(block, record), FAMILY_TABLE_COLUMNS.length));
     putCount(row, load.releaseId);
-    putCount(row, notes.lineNo);
+    putCount(row, lineOffset + notes.lineNo);
     putCount(row, householdId);
     putCountOrNull(row, villageId);
     putCountOrNull(row, area?.id ?? 0);

@@ -6,7 +6,7 @@ import { IN_RELEASE } from "./known-families";
 import { putRaw } from "./put-raw";
 import { type MemberFields, memberReader } from "./read-member";
 import { contradictionsOfNik } from "./read-person-fields";
-import type { FileLoad, ReleaseLoad, RowCounts } from "./release-load";
+import type { FileLoad, LoadedFile, ReleaseLoad } from "./release-load";
 import {
   endRow,
   makeRoom,
@@ -21,7 +21,6 @@ import {
   roomOfRow,
 } from "./row-buffer";
 import { openRowNotes, type RowNotes } from "./row-notes";
-import { openRowSender } from "./row-sender";
 import type { SourceArea } from "./source-areas";
 
 /** Columns that are judged one by one; the others are taken as the dictionary says. */
@@ -57,54 +56,63 @@ export const MEMBER_TABLE_COLUMNS = [
   "raw",
 ] as const;
 
-export interface LoadedMembers {
-  readonly rows: RowCounts;
+export interface MemberCounts {
   readonly invalidNiks: number;
   readonly withoutFamily: number;
-  /** Lines whose NIK stood in the file before; few, or the file is a mistake. */
+  /** The rows whose NIK a row before had; few, or the files are a mistake. */
   readonly doubledLines: number[];
 }
 
-/** Reads the member file into its table. Who has a valid NIK is that person; a row without one is kept. */
-export async function loadMembers(
-  load: ReleaseLoad,
-  file: FileLoad<MemberColumnName>,
-): Promise<LoadedMembers> {
-  const areas = openAreaFields(load.sourceAreas, (column) =>
-    file.mapping.positions.get(ktpColumnOf(column)),
-  );
-  const notes = openRowNotes(file.problems);
-  const identities = memberIdentities(load, notes);
-  const judge = memberJudge(load, file.mapping, notes, identities);
-  const sender = openRowSender(file.writer);
-  for await (const block of file.table.blocks) {
-    load.signal?.throwIfAborted();
-    const areaOf = await areas.readBlock(block);
-    await load.individualIds.provide(block.count);
-    for (let record = 0; record < block.count; record += 1)
-      judge(block, record, areaOf[record], sender.row);
-    notes.counts.read += block.count;
-    await sender.sendFull();
-    await file.afterBlock(notes.counts.read);
-  }
-  await sender.end();
-  return { rows: notes.counts, ...identities.counts };
+/** Reads member files into their table, one after the other. */
+export interface MemberLoader {
+  readonly counts: MemberCounts;
+  /** Who has a valid NIK is that person; a row without one is kept. */
+  load(file: FileLoad<MemberColumnName>): Promise<LoadedFile>;
+}
+
+export function memberLoader(load: ReleaseLoad): MemberLoader {
+  const counts = { invalidNiks: 0, withoutFamily: 0, doubledLines: [] };
+  return {
+    counts,
+    async load(file) {
+      const areas = openAreaFields(load.sourceAreas, (column) =>
+        file.mapping.positions.get(ktpColumnOf(column)),
+      );
+      const notes = openRowNotes(file.problems);
+      const identities = memberIdentities(load, notes, file.lineOffset, counts);
+      const judge = memberJudge(load, file, notes, identities);
+      const { sender } = file;
+      for await (const block of file.blocks) {
+        load.signal?.throwIfAborted();
+        const areaOf = await areas.readBlock(block);
+        await load.individualIds.provide(block.count);
+        for (let record = 0; record < block.count; record += 1)
+          judge(block, record, areaOf[record], sender.row);
+        notes.counts.read += block.count;
+        await sender.sendFull();
+        await file.afterBlock(notes.counts.read);
+      }
+      return { rows: notes.counts, lastLine: notes.lineNo };
+    },
+  };
 }
 
 /** Tells who a row's person is and to which family the row belongs. */
 interface MemberIdentities {
-  readonly counts: Omit<LoadedMembers, "rows"> & { invalidNiks: number; withoutFamily: number };
   individualOf(fields: MemberFields): number;
-  /** The slot of the row's family; -1 where no row of the family file has the number. */
+  /** The slot of the row's family; -1 where no row of a family file has the number. */
   familyOf(fields: MemberFields): number;
 }
 
-function memberIdentities(load: ReleaseLoad, notes: RowNotes): MemberIdentities {
+function memberIdentities(
+  load: ReleaseLoad,
+  notes: RowNotes,
+  lineOffset: number,
+  counts: { invalidNiks: number; withoutFamily: number; readonly doubledLines: number[] },
+): MemberIdentities {
   const { facts } = load.families;
-  const counts: MemberIdentities["counts"] = { invalidNiks: 0, withoutFamily: 0, doubledLines: [] };
 
   return {
-    counts,
     individualOf({ nik }) {
       if (nik.problem !== null) {
         counts.invalidNiks += 1;
@@ -116,7 +124,7 @@ function memberIdentities(load: ReleaseLoad, notes: RowNotes): MemberIdentities 
       if (id === next || id === 0) load.individualIds.take();
       if (id !== 0) return id;
       // Another row has this NIK: this one is a person of its own until both are compared.
-      counts.doubledLines.push(notes.lineNo);
+      counts.doubledLines.push(lineOffset + notes.lineNo);
       notes.warn("nik_doubled", "nomor_induk_kependudukan");
       return next;
     },
@@ -146,7 +154,7 @@ type Judge = (
 
 function memberJudge(
   { releaseId, asOf, families }: ReleaseLoad,
-  { positions, extras }: FileLoad<MemberColumnName>["mapping"],
+  { mapping: { positions, extras }, lineOffset }: FileLoad<MemberColumnName>,
   notes: RowNotes,
   identities: MemberIdentities,
 ): Judge {
@@ -171,7 +179,7 @@ function memberJudge(
 
     makeRoom(row, roomOfRow(recordBytes(block, record), MEMBER_TABLE_COLUMNS.length));
     putCount(row, releaseId);
-    putCount(row, notes.lineNo);
+    putCount(row, lineOffset + notes.lineNo);
     putCount(row, individualId);
     putCountOrNull(row, family < 0 ? 0 : (facts.householdIds[family] ?? 0));
     // The file says where a person without a family is registered, and nothing else of the place.

@@ -6,7 +6,7 @@ import type { FamilyColumnName, MemberColumnName } from "@/lib/registry/dtsen-di
 import type { RunWithFiles } from "../check-run";
 import { type CopyWriter, openCopy } from "../copy-writer";
 import type { Progress } from "../progress";
-import { type FileProblems, openRunProblems, type RunProblems } from "../run-problems";
+import { openRunProblems, type RunProblems } from "../run-problems";
 import type { ProblemCount } from "../schema";
 import { indexRelease } from "./index-release";
 import {
@@ -17,57 +17,121 @@ import {
   NOT_SAID,
 } from "./known-families";
 import { countKnownNumbers, learnFamilies, learnPeople } from "./learn-known-numbers";
-import { FAMILY_TABLE_COLUMNS, type LoadedFamilies, loadFamilies } from "./load-families";
-import { type LoadedMembers, loadMembers, MEMBER_TABLE_COLUMNS } from "./load-members";
+import { FAMILY_TABLE_COLUMNS, familyLoader, type LoadedFamilyFile } from "./load-families";
+import { MEMBER_TABLE_COLUMNS, type MemberCounts, memberLoader } from "./load-members";
 import type { OpenedFile } from "./open-release-file";
-import type { FileLoad, ReleaseLoad } from "./release-load";
+import type { FileLoad, LoadedFile, ReleaseLoad, RowCounts } from "./release-load";
 import { createReleaseTable, partitionName, type ReleaseTable } from "./release-tables";
 import { reserveIds } from "./reserve-ids";
+import { openRowSender } from "./row-sender";
 import { openSourceAreas } from "./source-areas";
 
 export interface ReleaseToLoad {
   readonly run: RunWithFiles;
   readonly release: Release;
   readonly previous: Release | null;
-  readonly families: OpenedFile<FamilyColumnName>;
-  readonly members: OpenedFile<MemberColumnName>;
+  readonly families: readonly OpenedFile<FamilyColumnName>[];
+  readonly members: readonly OpenedFile<MemberColumnName>[];
   readonly progress: Progress;
 }
 
+/** What all the files of one role gave, and each of them. */
+export interface LoadedFiles<Loaded extends LoadedFile> {
+  readonly rows: RowCounts;
+  readonly files: readonly (Loaded & { readonly id: string; readonly lineOffset: number })[];
+}
+
+export interface LoadedRelease {
+  readonly families: LoadedFiles<LoadedFamilyFile>;
+  readonly members: LoadedFiles<LoadedFile> & MemberCounts;
+  readonly problems: ProblemCount[];
+}
+
 /**
- * Reads both files into the release's own tables, which nothing else can see yet. The families'
+ * Reads all files into the release's own tables, which nothing else can see yet. The families'
  * indexes are built while the members are read, which keeps the server half idle; those of the
  * members are left to the caller.
  */
 export async function loadRelease(
   ctx: WorkContext,
   { run, release, previous, families, members, progress }: ReleaseToLoad,
-): Promise<{ families: LoadedFamilies; members: LoadedMembers; problems: ProblemCount[] }> {
+): Promise<LoadedRelease> {
   return withConnections(ctx, async (loader, logger) => {
     const load = await prepareLoad(ctx, loader, { release, previous, families, members });
     await logger.query("BEGIN");
     const problems = openRunProblems(logger, run.id);
 
-    await progress.stage("reading_families", families.table.lineCount);
+    await progress.stage("reading_families", linesOf(families));
     const loadedFamilies = await fillTable(
       loader,
       { table: "household_release", releaseId: release.id, columns: FAMILY_TABLE_COLUMNS },
-      (writer) => loadFamilies(load, fileLoad(families, writer, problems, progress)),
+      (writer) => loadFiles(families, familyLoader(load), { writer, problems, progress }),
     );
-    await progress.stage("reading_members", members.table.lineCount);
+    await progress.stage("reading_members", linesOf(members));
+    const { counts, load: loadMembers } = memberLoader(load);
     const [loadedMembers] = await bothEnded(
       fillTable(
         loader,
         { table: "individual_release", releaseId: release.id, columns: MEMBER_TABLE_COLUMNS },
-        (writer) => loadMembers(load, fileLoad(members, writer, problems, progress)),
+        (writer) => loadFiles(members, loadMembers, { writer, problems, progress }),
       ),
       indexRelease(ctx.pool, "household_release", release.id),
     );
-    await noteMemberCounts(load.families, problems.of(families), problems);
+    await noteMemberCounts(load.families, loadedFamilies.files, problems);
     await problems.close();
     await logger.query("COMMIT");
-    return { families: loadedFamilies, members: loadedMembers, problems: problems.counts() };
+    return {
+      families: loadedFamilies,
+      members: { ...loadedMembers, ...counts },
+      problems: problems.counts(),
+    };
   });
+}
+
+/** Reads files one after the other; their lines are numbered on from one to the next. */
+async function loadFiles<Column extends string, Loaded extends LoadedFile>(
+  files: readonly OpenedFile<Column>[],
+  load: (file: FileLoad<Column>) => Promise<Loaded>,
+  {
+    writer,
+    problems,
+    progress,
+  }: {
+    readonly writer: CopyWriter;
+    readonly problems: RunProblems;
+    readonly progress: Progress;
+  },
+): Promise<LoadedFiles<Loaded>> {
+  const sender = openRowSender(writer);
+  const rows: RowCounts = { read: 0, good: 0, rejected: 0, warned: 0 };
+  const loaded: LoadedFiles<Loaded>["files"][number][] = [];
+  let lineOffset = 0;
+  for (const file of files) {
+    const rowsBefore = rows.read;
+    const one = await load({
+      blocks: file.blocks(),
+      mapping: file.mapping,
+      sender,
+      problems: problems.of(file),
+      lineOffset,
+      async afterBlock(rowsRead) {
+        progress.rows(rowsBefore + rowsRead);
+        await problems.flush();
+      },
+    });
+    loaded.push({ ...one, id: file.id, lineOffset });
+    lineOffset += one.lastLine;
+    rows.read += one.rows.read;
+    rows.good += one.rows.good;
+    rows.rejected += one.rows.rejected;
+    rows.warned += one.rows.warned;
+  }
+  await sender.end();
+  return { rows, files: loaded };
+}
+
+function linesOf(files: readonly OpenedFile<string>[]): number {
+  return files.reduce((sum, { facts }) => sum + facts.lineCount, 0);
 }
 
 /** Learns what is known of numbers and people before the first row is read. */
@@ -78,8 +142,8 @@ async function prepareLoad(
 ): Promise<ReleaseLoad> {
   const previousId = previous?.id ?? null;
   const known = await countKnownNumbers(client, previousId);
-  const knownFamilies = createKnownFamilies(Math.max(known.families, families.table.lineCount));
-  const knownPeople = createKnownPeople(Math.max(known.people, members.table.lineCount));
+  const knownFamilies = createKnownFamilies(Math.max(known.families, linesOf(families)));
+  const knownPeople = createKnownPeople(Math.max(known.people, linesOf(members)));
   await learnFamilies(client, knownFamilies, previousId);
   await learnPeople(client, knownPeople);
   return {
@@ -121,41 +185,27 @@ async function fillTable<Loaded>(
   return loaded;
 }
 
-function fileLoad<Column extends string>(
-  file: OpenedFile<Column>,
-  writer: CopyWriter,
-  problems: RunProblems,
-  progress: Progress,
-): FileLoad<Column> {
-  return {
-    table: file.table,
-    mapping: file.mapping,
-    writer,
-    problems: problems.of(file),
-    async afterBlock(rowsRead) {
-      progress.rows(rowsRead);
-      await problems.flush();
-    },
-  };
-}
-
 const NOTED_AT_ONCE = 10_000;
 
 /** Compares what families say of their members with the rows there are. */
 async function noteMemberCounts(
   { facts, count }: KnownFamilies,
-  familyFile: FileProblems,
+  files: LoadedFiles<LoadedFile>["files"],
   problems: RunProblems,
 ): Promise<void> {
+  const logs = files.map((file) => problems.of({ id: file.id, role: "family" }));
   for (let slot = 0; slot < count; slot += 1) {
     const said = facts.saidMembers[slot] ?? NOT_SAID;
     const isHere = ((facts.flags[slot] ?? 0) & IN_RELEASE) !== 0;
-    if (isHere && said !== NOT_SAID && said !== facts.countedMembers[slot])
-      familyFile.note({
-        lineNo: facts.lineNos[slot] ?? 0,
+    if (isHere && said !== NOT_SAID && said !== facts.countedMembers[slot]) {
+      const line = facts.lineNos[slot] ?? 0;
+      const place = files.findLastIndex(({ lineOffset }) => lineOffset < line);
+      logs[place]?.note({
+        lineNo: line - (files[place]?.lineOffset ?? 0),
         code: "member_count_differs",
         column: "jumlah_anggota_keluarga",
       });
+    }
     if (slot % NOTED_AT_ONCE === 0) await problems.flush();
   }
 }

@@ -4,24 +4,20 @@ import type { Db } from "@/lib/db/client";
 import { getSettingInForce } from "@/lib/programs/queries";
 import type { Day } from "@/lib/programs/schema";
 import { ShiftBorders } from "@/lib/registry/shift-borders";
-import type { DtsenSummary, ProblemCount } from "../schema";
+import type { DtsenSummary } from "../schema";
 import { compareHouseholds } from "./compare-households";
 import { compareIndividuals } from "./compare-individuals";
 import { compareKecamatan, type KecamatanComparison } from "./compare-kecamatan";
-import type { LoadedFamilies } from "./load-families";
-import type { LoadedMembers } from "./load-members";
+import type { LoadedRelease } from "./load-release";
 
-/** What was loaded of a release, as far as the preview tells of it. */
-export interface LoadedRelease {
+/** What was loaded of a release, and what it is compared with. */
+interface ReleaseToSummarise extends LoadedRelease {
   readonly releaseId: number;
   readonly previous: {
     readonly id: number;
     readonly name: string;
     readonly asOf: Date;
   } | null;
-  readonly families: LoadedFamilies;
-  readonly members: LoadedMembers;
-  readonly problems: ProblemCount[];
 }
 
 const ImportWarning = z.object({ kecamatanLossShareMax: z.number().min(0).max(1) });
@@ -32,7 +28,7 @@ const UNKNOWN_AREAS_MAX = 20;
 /** Counts what a checked release holds and how it differs from the one before. */
 export async function summariseRelease(
   db: Db,
-  { releaseId, previous, families, members, problems }: LoadedRelease,
+  { releaseId, previous, families, members, problems }: ReleaseToSummarise,
 ): Promise<DtsenSummary> {
   const previousId = previous?.id ?? null;
   const day = new Date().toISOString().slice(0, 10);
@@ -75,15 +71,20 @@ export async function summariseRelease(
   };
 }
 
-function unknownAreasOf({ areas }: LoadedFamilies): DtsenSummary["unknownAreas"] {
-  return areas
-    .filter(({ area, rows }) => area.villageId === 0 && rows > 0)
-    .slice(0, UNKNOWN_AREAS_MAX)
-    .map(({ text, rows }) => ({
-      kecamatan: text.kecamatan,
-      kelurahan: text.kelurahan_desa,
-      households: rows,
-    }));
+/** One area may stand in several files. */
+function unknownAreasOf({ files }: LoadedRelease["families"]): DtsenSummary["unknownAreas"] {
+  const unknown = files
+    .flatMap(({ areas }) => areas)
+    .filter(({ area, rows }) => area.villageId === 0 && rows > 0);
+  return [...Map.groupBy(unknown, ({ area }) => area.id).values()]
+    .flatMap(([first, ...others]) => {
+      if (!first) return [];
+      const households = others.reduce((sum, { rows }) => sum + rows, first.rows);
+      const { kecamatan, kelurahan_desa: kelurahan } = first.text;
+      return [{ kecamatan, kelurahan, households }];
+    })
+    .toSorted((a, b) => b.households - a.households)
+    .slice(0, UNKNOWN_AREAS_MAX);
 }
 
 async function warningsOf(

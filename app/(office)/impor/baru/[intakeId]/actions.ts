@@ -37,6 +37,7 @@ export const startCheck = defineAction({
     ...RECEIVE_SENTENCES,
     ...INTERPRET_SENTENCES,
     program_exists: (problem) => receiveSentence(problem),
+    same_file_twice: (problem) => receiveSentence(problem),
     already_imported: (problem) =>
       `${receiveSentence(problem)} Tuliskan alasannya bila memang harus diimpor lagi.`,
     intake_gone: INTAKE_GONE,

@@ -8,8 +8,6 @@ export const INTERPRET_SENTENCES = {
     "Ini berkas keluarga DTSEN. Berkas anggota keluarganya (anggota_keluarga_dtsen_…csv) belum ada: unggah keduanya sekaligus.",
   family_file_missing:
     "Ini berkas anggota keluarga DTSEN. Berkas keluarganya (keluarga_dtsen_…csv) belum ada: unggah keduanya sekaligus.",
-  same_file_twice:
-    "Kedua berkas ini sejenis. Rilis DTSEN memerlukan satu berkas keluarga dan satu berkas anggota keluarga.",
   files_of_two_imports:
-    "Kedua berkas ini bukan satu impor. Unggah rilis DTSEN (dua berkas), DTKS, daftar penerima, dan hasil padan Dukcapil masing-masing sendiri.",
+    "Berkas-berkas ini bukan satu impor. Unggah rilis DTSEN (semua berkas keluarga dan anggotanya), DTKS, daftar penerima, dan hasil padan Dukcapil masing-masing sendiri.",
 } as const satisfies Record<InterpretProblem["code"], string>;
