@@ -22,14 +22,18 @@ export function describeRun(run: ImportRunPage): string[] {
   return [
     `${kind}${program} “${run.name}”${asOf}: ${IMPORT_STATE_LABELS[run.state].text.toLowerCase()}.`,
     ...run.files.map(
-      ({ role, rowsRead, rowsGood, rowsRejected }) =>
-        `  ${IMPORT_FILE_ROLE_LABELS[role]}: ${formatNumber(rowsRead)} baris dibaca, ${formatNumber(rowsGood)} baik, ${formatNumber(rowsRejected)} ditolak.`,
+      ({ role, name, rowsRead, rowsGood, rowsRejected }) =>
+        `  ${IMPORT_FILE_ROLE_LABELS[role]}${isAlone(run, role) ? "" : ` ${name}`}: ${formatNumber(rowsRead)} baris dibaca, ${formatNumber(rowsGood)} baik, ${formatNumber(rowsRejected)} ditolak.`,
     ),
     ...(run.summary ? [...describeSummary(run.summary), ...describeProblems(run.summary)] : []),
     ...(run.state === "ready" && run.kind !== "matching"
       ? ["Belum berlaku; tambahkan --publish untuk menerbitkannya."]
       : []),
   ];
+}
+
+function isAlone({ files }: ImportRunPage, role: ImportRunPage["files"][number]["role"]): boolean {
+  return files.filter((file) => file.role === role).length === 1;
 }
 
 function describeSummary(summary: ImportSummary): string[] {
@@ -103,8 +107,9 @@ export function runAsJson(run: ImportRunPage) {
     asOf: run.asOf?.toISOString().slice(0, 10) ?? null,
     state: run.state,
     releaseId: run.release?.id ?? null,
-    files: run.files.map(({ name, role, sha256, encoding, delimiter, ...counts }) => ({
+    files: run.files.map(({ name, archiveName, role, sha256, encoding, delimiter, ...counts }) => ({
       name,
+      archiveName,
       role,
       sha256,
       encoding,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { columnAnswer, columnField } from "./column-fields";
 import { COLUMN_NAMES } from "./column-names";
+import { COLUMNS_MAX } from "./csv/sniff-file";
 import type { FileHead } from "./interpret-files";
 import { type ColumnProblem, judgeColumns } from "./judge-columns";
 import { choicesOf } from "./mapping";
@@ -11,8 +12,14 @@ import type { ColumnChoices, ImportFileRole } from "./schema";
 
 const Answer = z.string().max(120);
 
-/** A form's answers, one for each column of each file; `column-fields.ts` writes them. */
-export const ColumnAnswers = z.union([Answer.transform((one) => [one]), z.array(Answer).max(600)]);
+/** Files that differ in their columns are asked about one by one: so many of them, and no more. */
+const ANSWERS_MAX = 40 * COLUMNS_MAX;
+
+/** A form's answers, one for each column that is asked about; `column-fields.ts` writes them. */
+export const ColumnAnswers = z.union([
+  Answer.transform((one) => [one]),
+  z.array(Answer).max(ANSWERS_MAX),
+]);
 
 /** A file with what a person said of its columns. */
 export interface AnsweredFile<File extends FileHead> extends Omit<ProposedFile<File>, "columns"> {
@@ -39,6 +46,22 @@ export function readingOf(files: readonly ProposedFile<FileHead>[]): string {
   return createHash("sha256").update(JSON.stringify(read)).digest("hex");
 }
 
+/**
+ * For each file the place of the one whose answers it shares: a release of one file a kecamatan has
+ * the same columns in all of them, and a person says only once what they are.
+ */
+export function answeredWith(
+  files: readonly Pick<ProposedFile<FileHead>, "role" | "file" | "profile">[],
+): number[] {
+  const first = new Map<string, number>();
+  return files.map(({ role, file, profile }, index) => {
+    const key = JSON.stringify([role, file.header, profile?.id ?? null]);
+    const place = first.get(key) ?? index;
+    first.set(key, place);
+    return place;
+  });
+}
+
 /** Reads and judges what a form says of the columns; without answers the proposal is judged. */
 export function readColumnAnswers<File extends FileHead>(
   files: readonly ProposedFile<File>[],
@@ -47,8 +70,11 @@ export function readColumnAnswers<File extends FileHead>(
   const { reading, columns: answers } = form;
   if (answers && reading !== readingOf(files)) return fail({ code: "columns_changed" });
   const given = answers && new Set(answers);
-  const chosen = files.map((file, index) => answersOf(file, index, given));
-  const count = files.reduce((sum, { columns }) => sum + columns.length, 0);
+  const places = answeredWith(files);
+  const isAsked = (index: number) => places[index] === index;
+  const asked = files.map((file, index) => (isAsked(index) ? answersOf(file, index, given) : []));
+  const chosen = places.map((place) => asked[place] ?? []);
+  const count = asked.reduce((sum, columns) => sum + columns.length, 0);
   if (answers && (answers.length !== count || chosen.flat().includes(undefined)))
     return fail({ code: "columns_changed" });
 
@@ -57,7 +83,7 @@ export function readColumnAnswers<File extends FileHead>(
     return { ...file, columns, choices: choicesOf(file.file.header, columns) };
   });
   const problems = answered.flatMap(({ role, columns }, file) =>
-    judgeColumns(role, columns).map((problem) => ({
+    (isAsked(file) ? judgeColumns(role, columns) : []).map((problem) => ({
       field: columnField(file, problem.position),
       role,
       problem,

@@ -6,6 +6,7 @@ import { NewProgram, PROGRAM_LEVELS } from "@/lib/programs/schema";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import {
   type AnsweredFile,
+  answeredWith,
   ColumnAnswers,
   type ColumnAnswersProblem,
   isWorthRemembering,
@@ -109,7 +110,9 @@ async function keepProfiles(
 ): Promise<Result<undefined, ProfileNameTaken>> {
   const isNew =
     profileName !== undefined && files.every(({ profile }) => profile?.name !== profileName);
-  for (const said of files.filter((file) => isNew || isWorthRemembering(file))) {
+  const places = answeredWith(files);
+  const asked = files.filter((_, index) => places[index] === index);
+  for (const said of asked.filter((file) => isNew || isWorthRemembering(file))) {
     const { role, choices, profile, file } = said;
     const name = isNew ? profileName : (profile?.name ?? profileName);
     const { header, name: fileName } = file;
@@ -125,8 +128,8 @@ async function keepProfiles(
 }
 
 function receivedFile({ file, role, choices }: AnsweredFile<IntakeFile>): ReceivedFile {
-  const { name, sha256, sizeBytes, sheet, headerLine } = file;
-  return { name, sha256, sizeBytes, sheet, headerLine, role, mapping: choices };
+  const { name, archiveName, sha256, sizeBytes, sheet, headerLine } = file;
+  return { name, archiveName, sha256, sizeBytes, sheet, headerLine, role, mapping: choices };
 }
 
 type ProgramAnswers = Pick<

@@ -36,6 +36,8 @@ const Intake = z.strictObject({
   createdBy: z.uuid(),
   createdAt: z.iso.datetime(),
   files: z.array(IntakeFile).min(1),
+  /** What lay in archives beside the lists. */
+  passedOver: z.array(z.string()).default([]),
 });
 export type Intake = z.infer<typeof Intake>;
 

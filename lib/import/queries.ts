@@ -40,7 +40,7 @@ const IN_LIST = {
   publishedBy: true,
   publishedAt: true,
   failure: true,
-  files: { orderBy: { role: "asc" } },
+  files: { orderBy: [{ role: "asc" }, { lineOffset: "asc" }] },
 } as const satisfies Prisma.ImportRunSelect;
 
 type ListedRow = Prisma.ImportRunGetPayload<{ select: typeof IN_LIST }>;

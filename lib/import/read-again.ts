@@ -5,14 +5,18 @@ import { fail, ok, type Result } from "@/lib/shared/result";
 import { findIntake, IntakeId, keepIntake } from "./intake";
 import { kindOf } from "./interpret-files";
 import { readFileHead } from "./read-file-head";
-import { ImportFileRole } from "./schema";
+import { FILES_MAX, ImportFileRole } from "./schema";
 import type { TableRefusal } from "./table/open-table";
 
 /** How a person wants an uploaded file to be read: the form above its columns. */
 export const ReadAgain = z.strictObject({
   intakeId: IntakeId,
   /** Which file of the upload, counted from 0. */
-  file: z.coerce.number().int().min(0).max(1),
+  file: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(FILES_MAX - 1),
   role: z.union([z.literal("").transform(() => undefined), ImportFileRole]),
   sheet: z.string().max(255).optional(),
   headerLine: z.coerce

@@ -12,16 +12,17 @@ const SAMPLES_PER_COLUMN = 3;
 /** Reads where a stored file has its table, what its header says, and a few values of each column. */
 export async function readFileHead(
   dataDir: string,
-  file: StoredFile & { readonly name: string },
+  file: StoredFile & { readonly name: string; readonly archiveName?: string },
   place: TablePlace = {},
 ): Promise<Result<IntakeFile, TableRefusal>> {
   const opened = await openTable(storedFilePath(dataDir, file.sha256), place);
   if (!opened.ok) return opened;
   const { header, lineCount, sheet, sheets, headerLine } = opened.value;
-  const { name, sha256, sizeBytes } = file;
+  const { name, archiveName, sha256, sizeBytes } = file;
   const columns = columnsOf(header.length, await sampleRows(opened.value, ROWS_READ));
   return ok({
     name,
+    archiveName,
     sha256,
     sizeBytes,
     header: [...header],

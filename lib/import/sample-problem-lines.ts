@@ -3,6 +3,7 @@ import { z } from "zod";
 import { areaOf } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
+import { ImportFileRole } from "./schema";
 
 /** How many line numbers a preview names of each problem. */
 export const SAMPLE_LINES_MAX = 20;
@@ -10,44 +11,60 @@ export const SAMPLE_LINES_MAX = 20;
 /** Several columns of one line may have the same problem: this many rows hold enough lines. */
 const ROWS_LOOKED_AT = 5 * SAMPLE_LINES_MAX;
 
-const Row = z.object({ fileId: z.uuid(), code: z.string(), lineNos: z.array(z.number().int()) });
+const Row = z.object({
+  role: ImportFileRole,
+  code: z.string(),
+  fileName: z.string(),
+  lineNos: z.array(z.number().int()),
+});
 
-/** The first lines of each problem of a file, in the order of the file. */
+/** The first lines of each problem, in the order of the file that has it first. */
 export type ProblemLines = z.infer<typeof Row>;
 
 /**
- * Names the first lines of each problem of a run. Each pair of file and code is looked up by itself,
+ * Names the first lines of each problem of a run. Each pair of role and code is looked up by itself,
  * so that a million warnings of one code are not read for the twenty that are shown.
  */
 export async function sampleProblemLines(
   db: Db,
   actor: Actor,
   runId: string,
-  wanted: readonly { readonly fileId: string; readonly code: string }[],
+  wanted: readonly Pick<ProblemLines, "role" | "code">[],
 ): Promise<ProblemLines[]> {
   if (areaOf(actor).level !== "regency" || wanted.length === 0) return [];
-  const fileIds = wanted.map(({ fileId }) => fileId);
+  const roles = wanted.map(({ role }) => role);
   const codes = wanted.map(({ code }) => code);
   const rows = await db.$queryRaw`
-      SELECT wanted.file_id AS "fileId",
+      SELECT wanted.role::text AS role,
              wanted.code,
-             array_agg(line.line_no ORDER BY line.line_no) AS "lineNos"
-        FROM unnest(${fileIds}::uuid[], ${codes}::text[]) AS wanted (file_id, code)
+             file.name AS "fileName",
+             line.line_nos AS "lineNos"
+        FROM unnest(${roles}::import_file_role[], ${codes}::text[]) AS wanted (role, code)
   CROSS JOIN LATERAL (
-               SELECT DISTINCT first.line_no
+               SELECT first.first_file_id AS file_id,
+                      (array_agg(DISTINCT first.line_no ORDER BY first.line_no))
+                        [1:${SAMPLE_LINES_MAX}::int] AS line_nos
                  FROM (
-                        SELECT problem.line_no
+                        SELECT problem.file_id,
+                               problem.line_no,
+                               first_value(problem.file_id) OVER (ORDER BY problem.id)
+                                 AS first_file_id
                           FROM import_problem AS problem
                          WHERE problem.run_id = ${runId}::uuid
-                           AND problem.file_id = wanted.file_id
                            AND problem.code = wanted.code
+                           AND problem.file_id IN (
+                                 SELECT import_file.id
+                                   FROM import_file
+                                  WHERE import_file.run_id = ${runId}::uuid
+                                    AND import_file.role = wanted.role
+                               )
                       ORDER BY problem.id
                          LIMIT ${ROWS_LOOKED_AT}
                       ) AS first
-             ORDER BY first.line_no
-                LIMIT ${SAMPLE_LINES_MAX}
+                WHERE first.file_id = first.first_file_id
+             GROUP BY first.first_file_id
              ) AS line
-    GROUP BY wanted.file_id, wanted.code
+        JOIN import_file AS file ON file.id = line.file_id
   `;
   return z.array(Row).parse(rows);
 }

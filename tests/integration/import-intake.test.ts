@@ -150,13 +150,14 @@ describe("what a check found", () => {
     });
 
     const lines = await sampleProblemLines(database.appDb, operator, run.id, [
-      { fileId, code: "code_unknown" },
-      { fileId, code: "broken_line" },
+      { role: "dtks", code: "code_unknown" },
+      { role: "dtks", code: "broken_line" },
     ]);
 
     expect(lines).toEqual([
       {
-        fileId,
+        role: "dtks",
+        fileName: "dtks.csv",
         code: "code_unknown",
         lineNos: Array.from({ length: SAMPLE_LINES_MAX }, (_, index) => index + 2),
       },
@@ -215,11 +216,12 @@ describe("what a check found", () => {
   test("nobody of a smaller area sees any of it", async () => {
     const local: UserActor = { ...operator, area: { level: "villages", villageIds: [1] } };
 
-    const problem = await database.db.importProblem.findFirstOrThrow();
-    expect(await sampleProblemLines(database.db, operator, problem.runId, [problem])).toHaveLength(
-      1,
-    );
-    expect(await sampleProblemLines(database.db, local, problem.runId, [problem])).toEqual([]);
+    const { runId, code, file } = await database.db.importProblem.findFirstOrThrow({
+      include: { file: true },
+    });
+    const wanted = [{ role: file.role, code }];
+    expect(await sampleProblemLines(database.db, operator, runId, wanted)).toHaveLength(1);
+    expect(await sampleProblemLines(database.db, local, runId, wanted)).toEqual([]);
     expect(await listUnmatchedRecipients(database.db, local, 1, {})).toMatchObject({ rows: [] });
     expect(await listUnmatchedFamilies(database.db, local, 1)).toMatchObject({ rows: [] });
     expect(await findEarlierImports(database.db, local, [])).toEqual([]);

@@ -7,6 +7,7 @@ import { unpackFile } from "@/lib/import/archive/unpack-file";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport } from "@/lib/import/commands";
 import { findImportRun } from "@/lib/import/queries";
+import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportFileRole, ReceivedFile } from "@/lib/import/schema";
 import { isStored, storedFilePath, storeLocalFile } from "@/lib/import/storage";
 import type { WorkContext } from "@/lib/jobs/work-context";
@@ -134,6 +135,14 @@ describe("a release of several files", () => {
       "anggota 2.csv": members([member(nomorKk(3), nik(1))]),
     });
 
+    const shown = await sampleProblemLines(database.db, COMMAND_LINE, run.id, [
+      { role: "family", code: "broken_line" },
+      { role: "member", code: "nik_doubled" },
+    ]);
+    expect(shown.map(({ fileName, lineNos }) => [fileName, lineNos]).toSorted()).toEqual([
+      ["anggota 2.csv", [2]],
+      ["keluarga 2.csv", [4]],
+    ]);
     const problems = await database.db.importProblem.findMany({
       where: { runId: run.id, code: { not: "area_unknown" } },
       orderBy: { id: "asc" },

@@ -35,7 +35,14 @@ export async function chooseProfile(
   const profile = profileId === null ? null : await findProfile(db, profileId);
   if (profileId !== null && profile === null) return fail({ code: "profile_gone" });
   const role = profile === null ? file.role : roleToSay(file, profile.role);
-  const files = intake.files.with(index, { ...file, role, profileId });
+  // Files of one kecamatan each have the same columns: what is said of one is said of all.
+  const isAlike = (other: IntakeFile) =>
+    other.role === file.role &&
+    other.profileId === file.profileId &&
+    other.header.join("\n") === file.header.join("\n");
+  const files = intake.files.map((other) =>
+    isAlike(other) ? { ...other, role, profileId } : other,
+  );
   await keepIntake(dataDir, { ...intake, files }, intakeId);
   return ok(undefined);
 }

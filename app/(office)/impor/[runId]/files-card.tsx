@@ -1,15 +1,55 @@
 import { Download } from "lucide-react";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
+import { byName } from "@/lib/import/interpret-files";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import type { ImportRunPage } from "@/lib/import/queries";
 import type { ProblemCount } from "@/lib/import/schema";
 import { formatNumber } from "@/lib/shared/format";
 import { BreakableName } from "../breakable-name";
 
-type RunFile = ImportRunPage["files"][number] & { readonly warnings: number };
+type RunFile = ImportRunPage["files"][number];
 
-const column = columnsOf<RunFile>();
+/** What is counted of a file, or of the files of a role together. */
+interface Counted {
+  readonly id: string;
+  readonly role: RunFile["role"];
+  readonly files: readonly RunFile[];
+  readonly rowsRead: number;
+  readonly rowsGood: number;
+  readonly rowsRejected: number;
+  readonly warnings: number;
+}
+
+const column = columnsOf<Counted>();
+
+const rowsRead = column.accessor("rowsRead", {
+  header: "Baris dibaca",
+  cell: ({ getValue }) => formatNumber(getValue()),
+  meta: { align: "end" },
+});
+const rowsGood = column.accessor("rowsGood", {
+  header: "Diterima",
+  cell: ({ getValue }) => formatNumber(getValue()),
+  meta: { align: "end" },
+});
+const rowsRejected = column.accessor("rowsRejected", {
+  header: "Ditolak",
+  cell: ({
+    row: {
+      original: { files, rowsRejected: count },
+    },
+  }) => {
+    const [file, ...others] = files;
+    return (
+      <>
+        {formatNumber(count)}
+        {count > 0 && file && others.length === 0 && <RejectedRowsLink file={file} />}
+      </>
+    );
+  },
+  meta: { align: "end" },
+});
 
 const COLUMNS = column.columns([
   column.accessor("role", {
@@ -18,41 +58,29 @@ const COLUMNS = column.columns([
       <>
         {IMPORT_FILE_ROLE_LABELS[original.role]}
         <span className="block font-normal text-caption text-muted">
-          <BreakableName name={original.name} />
-          {original.sheet !== null && (
-            <>
-              , lembar <BreakableName name={original.sheet} />
-            </>
-          )}
+          <FileNames files={original.files} />
         </span>
       </>
     ),
   }),
-  column.accessor("rowsRead", {
-    header: "Baris dibaca",
-    cell: ({ getValue }) => formatNumber(getValue()),
-    meta: { align: "end" },
-  }),
-  column.accessor("rowsGood", {
-    header: "Diterima",
-    cell: ({ getValue }) => formatNumber(getValue()),
-    meta: { align: "end" },
-  }),
+  rowsRead,
+  rowsGood,
   column.accessor("warnings", {
     header: "Peringatan",
     cell: ({ getValue }) => formatNumber(getValue()),
     meta: { align: "end" },
   }),
-  column.accessor("rowsRejected", {
-    header: "Ditolak",
-    cell: ({ row: { original } }) => (
-      <>
-        {formatNumber(original.rowsRejected)}
-        {original.rowsRejected > 0 && <RejectedRowsLink file={original} />}
-      </>
-    ),
-    meta: { align: "end" },
+  rowsRejected,
+]);
+
+const COLUMNS_OF_ONE = column.columns([
+  column.accessor("files", {
+    header: "Berkas",
+    cell: ({ getValue }) => <FileNames files={getValue()} />,
   }),
+  rowsRead,
+  rowsGood,
+  rowsRejected,
 ]);
 
 /** How many rows of each file were taken, and those that were not, to repair. */
@@ -63,7 +91,10 @@ export function FilesCard({
   readonly files: ImportRunPage["files"];
   readonly problems: readonly ProblemCount[];
 }) {
-  const counted = files.map((file) => ({ ...file, warnings: warningsOf(problems, file.role) }));
+  const counted = [...Map.groupBy(files, ({ role }) => role)].map(([role, ofRole]) => ({
+    ...countTogether(role, ofRole),
+    warnings: warningsOf(problems, role),
+  }));
   return (
     <Card title="Berkas" flush>
       <DataTable
@@ -73,7 +104,60 @@ export function FilesCard({
         rows={counted}
         rowKey={({ id }) => id}
       />
+      {counted
+        .filter(({ files: ofRole }) => ofRole.length > 1)
+        .map(({ id, role, files: ofRole }) => (
+          <details key={id} className="border-t border-line">
+            <summary className="flex min-h-11 items-center px-4 py-2 text-link underline">
+              {formatNumber(ofRole.length)} berkas {IMPORT_FILE_ROLE_LABELS[role].toLowerCase()},
+              satu per satu
+            </summary>
+            <DataTable
+              caption={`Baris tiap berkas ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}`}
+              captionHidden
+              columns={COLUMNS_OF_ONE}
+              rows={ofRole.toSorted(byName).map((file) => countTogether(role, [file]))}
+              rowKey={({ id: fileId }) => fileId}
+            />
+          </details>
+        ))}
     </Card>
+  );
+}
+
+function countTogether(role: RunFile["role"], files: readonly RunFile[]): Counted {
+  const sum = (count: (file: RunFile) => number) =>
+    files.reduce((total, file) => total + count(file), 0);
+  return {
+    id: files[0]?.id ?? role,
+    role,
+    files,
+    rowsRead: sum((file) => file.rowsRead),
+    rowsGood: sum((file) => file.rowsGood),
+    rowsRejected: sum((file) => file.rowsRejected),
+    warnings: 0,
+  };
+}
+
+function FileNames({ files }: { readonly files: readonly RunFile[] }) {
+  const [file, ...others] = files;
+  if (!file) return null;
+  if (others.length > 0) return `${formatNumber(files.length)} berkas`;
+  return (
+    <>
+      <BreakableName name={file.name} />
+      {file.archiveName !== null && (
+        <>
+          {" "}
+          dari <BreakableName name={file.archiveName} />
+        </>
+      )}
+      {file.sheet !== null && (
+        <>
+          , lembar <BreakableName name={file.sheet} />
+        </>
+      )}
+    </>
   );
 }
 
@@ -87,7 +171,10 @@ function RejectedRowsLink({ file }: { readonly file: RunFile }) {
     >
       <Download aria-hidden className="size-4" />
       Unduh
-      <span className="sr-only"> baris ditolak {IMPORT_FILE_ROLE_LABELS[file.role]}</span>
+      <span className="sr-only">
+        {" "}
+        baris ditolak {IMPORT_FILE_ROLE_LABELS[file.role]}, {file.name}
+      </span>
     </a>
   );
 }

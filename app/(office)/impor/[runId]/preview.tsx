@@ -92,15 +92,16 @@ async function withLines(
   summary: ImportSummary,
   actor: UserActor,
 ): Promise<ShownProblem[]> {
-  const groups = groupProblems(summary.problems).flatMap((group) => {
-    const file = run.files.find(({ role }) => role === group.role);
-    return file ? [{ ...group, fileId: file.id }] : [];
-  });
+  const groups = groupProblems(summary.problems);
   const lines = await sampleProblemLines(db(), actor, run.id, groups);
-  return groups.map((group) => ({
-    ...group,
-    lineNos:
-      lines.find(({ fileId, code }) => fileId === group.fileId && code === group.code)?.lineNos ??
-      [],
-  }));
+  return groups.map((group) => {
+    const { role, code } = group;
+    const found = lines.find((line) => line.role === role && line.code === code);
+    const several = run.files.filter((file) => file.role === role).length > 1;
+    return {
+      ...group,
+      fileName: several ? (found?.fileName ?? null) : null,
+      lineNos: found?.lineNos ?? [],
+    };
+  });
 }

@@ -10,6 +10,8 @@ import { BreakableName } from "../breakable-name";
 export interface ShownProblem extends ProblemGroup {
   /** The first lines, in the order of the file. */
   readonly lineNos: readonly number[];
+  /** Of several files the one that they stand in; null where there is one. */
+  readonly fileName: string | null;
 }
 
 const COLUMNS_NAMED_MAX = 3;
@@ -53,7 +55,16 @@ const COLUMNS = column.columns([
   }),
   column.accessor("lineNos", {
     header: "Nomor baris",
-    cell: ({ row: { original } }) => <span className="tabular">{linesOf(original)}</span>,
+    cell: ({ row: { original } }) => (
+      <span className="tabular">
+        {original.fileName !== null && (
+          <span className="block text-caption text-muted">
+            <BreakableName name={original.fileName} />
+          </span>
+        )}
+        {linesOf(original)}
+      </span>
+    ),
   }),
 ]);
 

@@ -75,11 +75,14 @@ const COLUMNS = column.columns([
 export function ColumnsCard({
   index,
   file,
+  alike,
   timeZone,
 }: {
   /** The file's place in the form. */
   readonly index: number;
   readonly file: ProposedFile<IntakeFile>;
+  /** How many other files have the same columns, and are read as is said here. */
+  readonly alike: number;
   readonly timeZone: TimeZone;
 }) {
   const { role, profile } = file;
@@ -92,7 +95,12 @@ export function ColumnsCard({
   return (
     <Card
       title={`Kolom: ${IMPORT_FILE_ROLE_LABELS[role]}`}
-      note={<BreakableName name={file.file.name} />}
+      note={
+        <>
+          <BreakableName name={file.file.name} />
+          {alike > 0 && ` dan ${formatNumber(alike)} berkas lain dengan kolom yang sama`}
+        </>
+      }
       flush
     >
       {(missing.length > 0 || profile) && (

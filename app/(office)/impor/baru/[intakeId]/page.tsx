@@ -8,7 +8,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { readingOf } from "@/lib/import/column-answers";
+import { answeredWith, readingOf } from "@/lib/import/column-answers";
 import { findEarlierImports } from "@/lib/import/find-earlier-imports";
 import { findIntake, type IntakeFile } from "@/lib/import/intake";
 import { type InterpretProblem, interpretFiles } from "@/lib/import/interpret-files";
@@ -21,6 +21,7 @@ import { columnOptions } from "./column-options";
 import { ColumnsCard } from "./columns-card";
 import { EarlierImports } from "./earlier-imports";
 import { INTERPRET_SENTENCES } from "./interpret-sentences";
+import { PassedOver } from "./passed-over";
 import { ProfileForms } from "./profile-forms";
 import { ReadingForms } from "./reading-forms";
 import { RecognisedFiles } from "./recognised-files";
@@ -79,10 +80,12 @@ export default async function ConfirmIntakePage({
       intake.files.map(({ sha256 }) => sha256),
     ),
   ]);
+  const places = answeredWith(files);
   return (
     <>
       <PageHeading title={TITLES[kind]} back={BACK} />
       <EarlierImports imports={earlier} timeZone={timeZone} />
+      <PassedOver names={intake.passedOver} />
       <Card title="Berkas yang dikenali" flush>
         <RecognisedFiles files={files} />
         <ProfileForms intakeId={intakeId} files={recalled} proposed={files} profiles={profiles} />
@@ -101,9 +104,17 @@ export default async function ConfirmIntakePage({
         reading={readingOf(files)}
         columnOptions={files.map(({ role }) => columnOptions(role))}
       >
-        {files.map((file, index) => (
-          <ColumnsCard key={file.role} index={index} file={file} timeZone={timeZone} />
-        ))}
+        {files.map((file, index) =>
+          places[index] === index ? (
+            <ColumnsCard
+              key={file.file.sha256}
+              index={index}
+              file={file}
+              alike={places.filter((place) => place === index).length - 1}
+              timeZone={timeZone}
+            />
+          ) : null,
+        )}
       </StartForm>
     </>
   );

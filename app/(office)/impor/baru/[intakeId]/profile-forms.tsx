@@ -29,7 +29,14 @@ export function ProfileForms({
     const current = proposed.find(({ file: { sha256 } }) => sha256 === file.sha256)?.profile;
     return { file, index, fitting, profileId: current?.id ?? null };
   });
-  const offered = forms.filter(({ fitting }) => fitting.length > 0);
+  // Of files with the same columns one stands for all: what is chosen for it is chosen for them.
+  const offered = forms.filter(
+    ({ file, fitting, profileId }, index) =>
+      fitting.length > 0 &&
+      forms.findIndex(
+        (other) => other.profileId === profileId && other.file.header.join() === file.header.join(),
+      ) === index,
+  );
   if (offered.length === 0) return null;
   return (
     <div className="border-t border-line px-4 pt-3">

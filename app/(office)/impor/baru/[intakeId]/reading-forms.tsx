@@ -1,13 +1,33 @@
 import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
 import type { IntakeFile } from "@/lib/import/intake";
 import { kindOf } from "@/lib/import/interpret-files";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { IMPORT_FILE_ROLES } from "@/lib/import/schema";
+import { formatNumber } from "@/lib/shared/format";
 import { BreakableName } from "../../breakable-name";
 import { ReadingForm } from "./reading-form";
 
+/** With more than these the forms are a list of their own, which nearly nobody needs. */
+const FORMS_IN_SIGHT_MAX = 4;
+
+type Props = ComponentProps<typeof EveryReadingForm>;
+
 /** For each uploaded file how it is read, to be changed where it was taken for something else. */
-export function ReadingForms({
+export function ReadingForms(props: Props) {
+  const { files, open } = props;
+  if (files.length <= FORMS_IN_SIGHT_MAX) return <EveryReadingForm {...props} />;
+  return (
+    <details open={open} className="border-t border-line">
+      <summary className="flex min-h-11 items-center px-4 py-2 text-link underline">
+        Ubah cara membaca salah satu dari {formatNumber(files.length)} berkas
+      </summary>
+      <EveryReadingForm {...props} />
+    </details>
+  );
+}
+
+function EveryReadingForm({
   intakeId,
   files,
   open = false,

@@ -13,7 +13,16 @@ const COLUMNS = column.columns([
   column.accessor(({ file }) => file.name, {
     id: "name",
     header: "Berkas",
-    cell: ({ getValue }) => <BreakableName name={getValue()} />,
+    cell: ({ getValue, row: { original } }) => (
+      <>
+        <BreakableName name={getValue()} />
+        {original.file.archiveName !== undefined && (
+          <span className="block text-muted">
+            dari <BreakableName name={original.file.archiveName} />
+          </span>
+        )}
+      </>
+    ),
   }),
   column.accessor("role", {
     header: "Dikenali sebagai",
