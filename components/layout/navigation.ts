@@ -19,6 +19,7 @@ const PARTS: readonly (NavigationItem & { readonly permission: Permission | null
   { href: "/keluarga", text: "Registri", permission: "household.list" },
   { href: "/impor", text: "Impor", permission: "import.list" },
   { href: "/pemadanan", text: "Pemadanan", permission: "matching.list" },
+  { href: "/rilis", text: "Rilis", permission: "release.list" },
   { href: "/pengguna", text: "Pengguna", permission: "user.list" },
   { href: "/indikator", text: "Indikator", permission: "indicator.enter" },
   { href: "/audit", text: "Jejak audit", permission: "audit.list" },

@@ -57,6 +57,8 @@ export const PERMISSION_LABELS = {
   "matching.list":   "mendaftar pemadanan",
   "matching.view":   "membuka satu pemadanan dan barisnya",
   "matching.decide": "memutus baris pemadanan yang mirip",
+  "release.list":    "mendaftar rilis, hanya jumlahnya",
+  "release.withdraw": "menarik rilis yang berlaku",
   "user.list":       "mencari dan mendaftar pengguna",
   "user.view":       "membuka satu pengguna",
   "user.invite":     "mengundang pengguna",

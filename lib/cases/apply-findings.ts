@@ -4,11 +4,12 @@ import { Prisma } from "@/lib/db/generated/client";
 import { invariant } from "@/lib/shared/invariant";
 import type { DetectionContext } from "./detectors/detector";
 import type { DetectedKind } from "./kinds";
+import { standingAgain, UNDONE_DETECTIONS } from "./undone-detections";
 import { CLOSED_STATES, caseWorkflow, statesOf } from "./workflow";
 
 /** What one detection did with the cases of one kind. */
 export const KindCounts = z.object({
-  /** New cases, those that follow an earlier one included. */
+  /** New cases, and those that came back after a withdrawal. */
   opened: z.number().int(),
   /** Open cases whose condition still holds. */
   kept: z.number().int(),
@@ -23,12 +24,27 @@ export type KindCounts = z.infer<typeof KindCounts>;
 
 const CLOSED = Prisma.sql`(${Prisma.join(CLOSED_STATES.map((state) => Prisma.sql`${state}::case_state`))})`;
 
+/** The data stopped showing what a person closed, but in a release that was withdrawn since. */
+const LOSS_IS_UNDONE = Prisma.sql`EXISTS (
+  SELECT FROM case_event AS loss
+   WHERE loss.case_id = error_case.id
+     AND loss.action = 'lose_condition'
+     AND loss.at IN ${UNDONE_DETECTIONS}
+     AND NOT EXISTS (
+           SELECT FROM case_event AS later
+            WHERE later.case_id = error_case.id
+              AND later.action = 'lose_condition'
+              AND later.id > loss.id
+         )
+)`;
+
 /**
  * Notes the latest case of each subject of a kind in `latest_case`. A case about a person has the
  * person as its subject, whatever family they stand in (`family_id` is empty then). Only the latest
  * matters: a new one opens only once the one before it is closed. `watched` are the cases that new
  * data may change: open ones, and those that a person closed while the condition held. Once the data
- * stopped showing such a condition (`closing_evidence` is set), a return is a new case.
+ * stopped showing such a condition (`closing_evidence` is set), a return is a new case. What a
+ * detection closed that a withdrawal has undone (`undone`) is not over: it returns as itself.
  */
 export async function collectLatestCases(tx: Db, kind: DetectedKind): Promise<void> {
   await tx.$executeRaw`
@@ -48,7 +64,9 @@ export async function collectLatestCases(tx: Db, kind: DetectedKind): Promise<vo
                     error_case.state NOT IN ${CLOSED} AS is_open,
                     error_case.state IN ${CLOSED}
                       AND error_case.closed_by IS NOT NULL
-                      AND error_case.closing_evidence IS NULL AS stays_closed
+                      AND (error_case.closing_evidence IS NULL OR ${LOSS_IS_UNDONE}) AS stays_closed,
+                    error_case.outcome = 'new_data'
+                      AND error_case.closed_at IN ${UNDONE_DETECTIONS} AS undone
                FROM error_case
               WHERE error_case.kind = ${kind}
            ORDER BY family_id, individual_id, program_code, error_case.id DESC
@@ -66,6 +84,8 @@ export async function collectFindings(tx: Db, select: Prisma.Sql): Promise<void>
            latest_case.state AS case_state,
            coalesce(latest_case.is_open, false) AS is_open,
            coalesce(latest_case.stays_closed, false) AS stays_closed,
+           coalesce(latest_case.undone AND latest_case.fingerprint = detected.fingerprint, false)
+             AS returns,
            coalesce(latest_case.fingerprint = detected.fingerprint, false) AS same_fingerprint
       FROM (${select}) AS detected
  LEFT JOIN latest_case
@@ -87,7 +107,7 @@ export async function collectFindings(tx: Db, select: Prisma.Sql): Promise<void>
 
 /**
  * Turns the findings of a kind into cases: opens new ones (pointing to the subject's earlier case),
- * refreshes open ones, closes what the data no longer shows, and leaves alone what a person closed.
+ * reinstates those that only an undone detection had closed, refreshes open ones, closes what the data no longer shows, and leaves alone what a person closed.
  * One statement, so that each change and its event are one; a finding that changes nothing writes
  * nothing. Where somebody dismissed a case in between, the state in the WHERE leaves theirs standing.
  */
@@ -121,9 +141,29 @@ export async function applyFindings(
         FROM finding
        WHERE finding.shown
          AND NOT finding.is_open
+         AND NOT finding.returns
          AND NOT (finding.stays_closed AND finding.same_fingerprint)
     ORDER BY finding.household_id, finding.individual_id, finding.program_code
    RETURNING id, state, evidence
+    ), reinstated AS (
+      UPDATE error_case
+         SET state = standing.state,
+             outcome = NULL,
+             closed_at = NULL,
+             closing_evidence = NULL,
+             evidence = finding.evidence,
+             household_id = finding.household_id,
+             village_id = finding.village_id,
+             release_id = ${context.release.id}::int,
+             rule_version = finding.rule_version,
+             version = error_case.version + 1
+        FROM finding
+  CROSS JOIN LATERAL ${standingAgain(Prisma.sql`finding.case_id`)} AS standing
+       WHERE error_case.id = finding.case_id
+         AND error_case.state = finding.case_state
+         AND finding.shown
+         AND finding.returns
+   RETURNING error_case.id, error_case.state, error_case.evidence, finding.case_state
     ), refreshed AS (
       UPDATE error_case
          SET evidence = finding.evidence,
@@ -164,10 +204,20 @@ export async function applyFindings(
        WHERE error_case.id = finding.case_id
          AND NOT finding.shown
          AND finding.stays_closed
+         AND NOT EXISTS (
+               SELECT FROM case_event AS told
+                 JOIN detection_run ON detection_run.started_at = told.at
+                WHERE told.case_id = error_case.id
+                  AND told.action = 'lose_condition'
+                  AND detection_run.release_id = ${context.release.id}::int
+             )
    RETURNING error_case.id, error_case.state, error_case.closing_evidence
     ), step AS (
       SELECT id, 'open' AS action, NULL::case_state AS from_state, state AS to_state, evidence
         FROM opened
+   UNION ALL
+      SELECT id, 'reinstate', case_state, state, evidence
+        FROM reinstated
    UNION ALL
       SELECT id, 'change_evidence', state, state, evidence
         FROM refreshed
@@ -190,7 +240,7 @@ export async function applyFindings(
         FROM step
     ORDER BY step.id
     )
-    SELECT (SELECT count(*) FROM opened)::int AS opened,
+    SELECT ((SELECT count(*) FROM opened) + (SELECT count(*) FROM reinstated))::int AS opened,
            (SELECT count(*) FROM finding WHERE shown AND is_open)::int AS kept,
            (SELECT count(*) FROM refreshed WHERE NOT same_fingerprint)::int AS changed,
            (SELECT count(*) FROM resolved)::int AS closed,

@@ -28,6 +28,7 @@ import { findUnranked } from "./detectors/unranked";
 import { followUp } from "./follow-up";
 import type { FollowUpCounts } from "./follow-up-counts";
 import { DETECTED_KINDS, type DetectedKind, forEachKind } from "./kinds";
+import { reinstateFollowUps } from "./reinstate-follow-ups";
 import { suspendOverLimit } from "./suspend-over-limit";
 
 /** A new kind is a file in `detectors/` and a row here. */
@@ -87,7 +88,7 @@ export async function detectCases(
   { day, actor = { kind: "system" } }: { readonly day: Date; readonly actor?: Actor },
 ): Promise<DetectionCounts> {
   await refreshStatistics(db);
-  return db.$transaction((tx) => detect(tx, day, actor), TRANSACTION_LIMITS);
+  return db.$transaction((tx) => detectWithin(tx, { day, actor }), TRANSACTION_LIMITS);
 }
 
 /**
@@ -96,18 +97,36 @@ export async function detectCases(
  * its locks are gone at once; the release's own partitions are analysed by the load. Only tables that
  * detection reads: one that it fills must not be known as empty when it begins.
  */
-async function refreshStatistics(db: Database): Promise<void> {
+export async function refreshStatistics(db: Database): Promise<void> {
   await db.$executeRaw`ANALYZE participation, recipient_row, dtks_row, dukcapil_row, individual`;
 }
 
-async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts> {
+/** The same inside a transaction of the caller, who has called `refreshStatistics` before it. */
+export async function detectWithin(
+  tx: Db,
+  {
+    day,
+    actor,
+    withdrawnReleaseId = null,
+  }: {
+    readonly day: Date;
+    readonly actor: Actor;
+    /** The release that this transaction took out of force. */
+    readonly withdrawnReleaseId?: number | null;
+  },
+): Promise<DetectionCounts> {
   await waitForOtherDetections(tx);
   const context = await findContext(tx, day);
   if (!context)
     return { runId: null, releaseId: null, kinds: NOTHING, suspended: 0, followUp: NO_FOLLOW_UP };
   const { at } = context;
   const { id } = await tx.detectionRun.create({
-    data: { releaseId: context.release.id, ruleDay: new Date(context.day), startedAt: at },
+    data: {
+      releaseId: context.release.id,
+      ruleDay: new Date(context.day),
+      startedAt: at,
+      withdrawnReleaseId,
+    },
   });
   const kinds = { ...NOTHING };
   for (const kind of DETECTED_KINDS) {
@@ -116,6 +135,7 @@ async function detect(tx: Db, day: Date, actor: Actor): Promise<DetectionCounts>
     kinds[kind] = await applyFindings(tx, kind, context, id);
     await tx.$executeRaw`DROP TABLE latest_case, finding`;
   }
+  await reinstateFollowUps(tx, { at, withdrawnReleaseId });
   const suspended = await suspendOverLimit(tx, at);
   const followed = await followUp(tx, context);
   await tx.detectionRun.update({

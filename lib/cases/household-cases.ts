@@ -47,7 +47,7 @@ export async function listHouseholdCases(
       evidence: true,
       closingEvidence: true,
       events: {
-        where: { action: { in: ["stay_unchanged", "hand_over"] } },
+        where: { action: { in: ["stay_unchanged", "hand_over", "reinstate"] } },
         orderBy: { id: "desc" },
         take: 1,
         select: { action: true, detail: true },
@@ -62,7 +62,7 @@ export async function listHouseholdCases(
   return rows.map(({ kind, evidence, closingEvidence, events: [last], ...row }) => {
     const parsed = Row.parse({ ...row, facts: { kind, evidence, closingEvidence } });
     const { facts, state, outcome } = parsed;
-    // What a release said counts since the last hand-over only.
+    // What a release said counts since the last hand-over only, and while it is not withdrawn.
     const unchanged = last?.action === "stay_unchanged" ? Unchanged.parse(last.detail) : null;
     return {
       ...parsed,

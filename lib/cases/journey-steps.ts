@@ -292,7 +292,8 @@ function notShownYet(events: JourneyProposal["events"]): Fate {
   const unchanged = [events.note_not_reflected, events.stay_unchanged]
     .filter((event) => event !== undefined)
     .toSorted((one, other) => other.at.getTime() - one.at.getTime())[0];
-  if (!unchanged) return AHEAD;
+  const withdrawnAt = events.reinstate?.at.getTime() ?? 0;
+  if (!unchanged || unchanged.at.getTime() <= withdrawnAt) return AHEAD;
   const where = unchanged.release === null ? "" : ` di rilis ${unchanged.release}`;
   return { ...AHEAD, note: `belum berubah${where}` };
 }

@@ -146,4 +146,5 @@ export const CASE_EVENT_LABELS = {
   decide_again: "Usulan tidak berlanjut, perlu diputus lagi",
   reopen: "Usulan tidak berlanjut, kasus terbuka lagi",
   resolve_by_new_data: "Terselesaikan oleh data baru",
+  reinstate: "Dikembalikan karena rilis ditarik atau terbit ulang",
 } as const satisfies Record<CaseEventAction, string>;

@@ -199,7 +199,7 @@ function stayedUnchanged(caseId: Prisma.Sql): Prisma.Sql {
        AND unchanged.action = 'stay_unchanged'
        AND NOT EXISTS (SELECT FROM case_event AS handed
                         WHERE handed.case_id = ${caseId}
-                          AND handed.action = 'hand_over'
+                          AND handed.action IN ('hand_over', 'reinstate')
                           AND handed.id > unchanged.id))`;
 }
 

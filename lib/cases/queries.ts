@@ -107,7 +107,7 @@ function lastUnchanged(newestFirst: readonly CaseTimelineStep[]): Unchanged | nu
   for (const step of newestFirst) {
     if (step.of !== "case") continue;
     if (step.action === "stay_unchanged") return step.unchanged;
-    if (step.action === "hand_over") return null;
+    if (step.action === "hand_over" || step.action === "reinstate") return null;
   }
   return null;
 }

@@ -64,7 +64,8 @@ export const caseWorkflow: Workflow<CaseState, CaseAction, CaseRole, CaseGuard> 
 };
 
 /**
- * What a case's timeline tells. The first four are no moves: the case stays in its state, and
+ * What a case's timeline tells. `reinstate` gives a case back the state that a release took from it
+ * which was withdrawn since. The first four are no moves: the case stays in its state, and
  * detection writes down that it began, that its values changed, that a release does not show what
  * was proposed, or (after a person closed it) that the data stopped showing it.
  */
@@ -85,6 +86,7 @@ export const CASE_EVENT_ACTIONS = [
   "decide_again",
   "reopen",
   "resolve_by_new_data",
+  "reinstate",
 ] as const;
 export type CaseEventAction = (typeof CASE_EVENT_ACTIONS)[number];
 

@@ -16,7 +16,9 @@ import {
   type ImportKind,
   ReceiveImport,
 } from "@/lib/import/schema";
+import { findStoppingWarnings } from "@/lib/import/stopping-warnings";
 import { STORE_SENTENCES, storeLocalFile } from "@/lib/import/storage";
+import type { StepProblem } from "@/lib/import/take-step";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { formatDate } from "@/lib/shared/format";
 import { invariant } from "@/lib/shared/invariant";
@@ -34,7 +36,10 @@ export interface ImportOptions extends ProgramOptions {
   readonly kind?: ImportKind;
   readonly release?: string;
   readonly asOf?: string;
+  readonly complete?: boolean;
   readonly publish?: boolean;
+  /** Why it is published in spite of a warning that stops. */
+  readonly confirm?: string;
   readonly force?: string;
   readonly json?: boolean;
 }
@@ -76,7 +81,8 @@ async function importPlanned(
     files.push({ ...stored.value, role, name, mapping });
   }
   const { kind, program, name, asOf } = plan;
-  const input = { kind, ...program, name, asOf, files, repeatReason: force };
+  const listIsComplete = options.complete;
+  const input = { kind, ...program, name, asOf, files, listIsComplete, repeatReason: force };
   const received = await db.$transaction((tx) =>
     receiveImport(tx, COMMAND_LINE, ReceiveImport.parse(input)),
   );
@@ -85,10 +91,28 @@ async function importPlanned(
   const { runId } = received.value;
   const checked = await follow(ctx, runId, () => checkRun(ctx, runId));
   if (!publish || checked.state !== "ready") return checked;
-  const step = { runId, version: checked.version };
+  const { confirm: reason } = options;
+  const confirmed = reason === undefined ? undefined : ("on" as const);
+  const step = { runId, version: checked.version, reason, confirmed };
   const asked = await db.$transaction((tx) => requestPublish(tx, COMMAND_LINE, step));
-  if (!asked.ok) throw refusal(asked.problem.code, stepSentence(asked.problem));
+  if (!asked.ok) throw await publicationRefused(ctx, runId, asked.problem);
   return follow(ctx, runId, () => publishRun(ctx, runId));
+}
+
+/** The warnings stand in the refusal: on the command line nobody has seen the preview. */
+async function publicationRefused(
+  { db }: WorkContext,
+  runId: string,
+  problem: StepProblem,
+): Promise<CommandRefusal> {
+  if (problem.code !== "guard_failed" || problem.guard !== "warningsConfirmed")
+    return refusal(problem.code, stepSentence(problem));
+  const warnings = await findStoppingWarnings(db, runId);
+  const sentences = warnings.map(({ sentence }) => sentence).join(" ");
+  return refusal(
+    "warnings_not_confirmed",
+    `${sentences} Bila memang benar, ulangi dengan --confirm dan alasannya.`,
+  );
 }
 
 /** What the profile of the same header says, told in a line; undefined where there is none. */
@@ -147,6 +171,8 @@ function planImport(files: readonly LocalFile[], options: ImportOptions): Plan {
       "files_do_not_fit",
       "Kolom berkas ini tidak cocok dengan jenis yang diberikan lewat --kind.",
     );
+  if (options.complete && kind !== "recipients")
+    throw refusal("complete_unfit", "--complete hanya untuk daftar penerima.", EXIT.usage);
   const program = kind === "recipients" ? programOfList(options, read.value.program) : {};
   const name = options.release ?? read.value.name;
   if (name === null)

@@ -1,14 +1,8 @@
 import "server-only";
+import { RELEASE_STATUS_LABELS } from "@/lib/import/labels";
 import { formatDate, formatNumber } from "@/lib/shared/format";
 import { print, printJson } from "./print";
 import { withOffice } from "./with-office";
-
-const STATUS_WORDS = {
-  draft: "belum terbit",
-  published: "berlaku",
-  superseded: "digantikan",
-  withdrawn: "ditarik",
-} as const;
 
 /** Prints the office's DTSEN releases, the newest first. */
 export async function listReleases({ json }: { readonly json?: boolean }): Promise<void> {
@@ -34,6 +28,6 @@ export async function listReleases({ json }: { readonly json?: boolean }): Promi
   if (releases.length === 0) print("Belum ada rilis DTSEN.");
   for (const { name, asOf, status, householdCount, individualCount } of releases)
     print(
-      `${name} (${formatDate(asOf)}): ${STATUS_WORDS[status]}, ${formatNumber(householdCount)} keluarga, ${formatNumber(individualCount)} orang`,
+      `${name} (${formatDate(asOf)}): ${RELEASE_STATUS_LABELS[status].text.toLowerCase()}, ${formatNumber(householdCount)} keluarga, ${formatNumber(individualCount)} orang`,
     );
 }

@@ -98,12 +98,26 @@ function addDataCommands(program: Command): void {
     )
     .option("--release <nama>", 'nama rilis atau daftar, misalnya "v3 2026"')
     .option("--as-of <tanggal>", "tanggal data, misalnya 2026-10-20", day)
+    .option(
+      "--complete",
+      "daftar penerima ini lengkap: bantuan yang tidak disebut di dalamnya berakhir",
+    )
     .option("--publish", "terbitkan setelah pemeriksaan selesai")
+    .option("--confirm <alasan>", "terbitkan walau ada peringatan yang menghentikan")
     .option("--force <alasan>", "impor walau berkas yang sama sudah pernah terbit")
     .option("--json", "cetak hasilnya sebagai satu dokumen JSON")
     .action(async (paths: string[], options: ImportOptions) => {
       const { importFiles } = await import("./import-files");
       await importFiles(paths, options);
+    });
+  program
+    .command("withdraw")
+    .description("tarik rilis yang berlaku; rilis sebelumnya berlaku lagi")
+    .requiredOption("--reason <alasan>", "alasannya, dibaca semua petugas")
+    .option("--json", "cetak hasilnya sebagai satu dokumen JSON")
+    .action(async (options: { readonly reason: string; readonly json?: boolean }) => {
+      const { withdraw } = await import("./withdraw");
+      await withdraw(options);
     });
   addReport(program, "releases", "daftar rilis DTSEN", async (options) => {
     const { listReleases } = await import("./list-releases");

@@ -29,4 +29,5 @@ export const GROUNDCHECK_EVENT_LABELS = {
   verify: "Hasil kunjungan diverifikasi",
   reassign: "Dipindahkan ke pendamping lain",
   cancel: "Groundcheck dibatalkan",
+  reinstate: "Dikembalikan karena rilis ditarik atau terbit ulang",
 } as const satisfies Record<GroundcheckEventAction, string>;

@@ -77,7 +77,10 @@ export const groundcheckWorkflow: Workflow<
   ],
 };
 
-/** What a groundcheck's timeline tells. A draft is noted once, when work begins. */
+/**
+ * What a groundcheck's timeline tells. A draft is noted once, when work begins. `reinstate` gives a
+ * visit back that a release called off which was withdrawn since.
+ */
 export const GROUNDCHECK_EVENT_ACTIONS = [
   "assign",
   "save_draft",
@@ -86,5 +89,6 @@ export const GROUNDCHECK_EVENT_ACTIONS = [
   "verify",
   "reassign",
   "cancel",
+  "reinstate",
 ] as const;
 export type GroundcheckEventAction = (typeof GROUNDCHECK_EVENT_ACTIONS)[number];

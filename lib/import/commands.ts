@@ -3,6 +3,7 @@ import { may } from "@/lib/auth/policy";
 import { areaOf } from "@/lib/auth/scope";
 import { type Actor, actorColumns } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ImportJob } from "@/lib/jobs/queues";
 import { sendImportJob } from "@/lib/jobs/send-job";
 import { type AddProgramProblem, addProgram } from "@/lib/programs/add-program";
@@ -13,8 +14,11 @@ import {
   type ImportFileRole,
   type ImportState,
   type ImportStep,
+  type PublishImport,
   type ReceiveImport,
+  type WithdrawRelease,
 } from "./schema";
+import { findStoppingWarnings } from "./stopping-warnings";
 import { recordStep, type StepProblem, takeStep } from "./take-step";
 
 export type ReceiveProblem =
@@ -49,6 +53,7 @@ export async function receiveImport(
       name: input.name,
       programCode: program.value.code,
       asOf: input.asOf === undefined ? null : new Date(input.asOf),
+      listIsComplete: input.kind === "recipients" && input.listIsComplete === true,
       actorKind: actor.kind,
       createdBy: actorColumns(actor).actorId,
       files: { create: input.files.map((file) => ({ ...file })) },
@@ -67,16 +72,25 @@ export async function receiveImport(
   return ok({ runId });
 }
 
-/** Asks for a checked import to become the data in force; the worker does it. */
+const REASON_LENGTH_MIN = 3;
+
+/**
+ * Asks for a checked import to become the data in force; the worker does it. Where a warning stops,
+ * only with a confirmation and its reason, which stand in the import's history.
+ */
 export async function requestPublish(
   tx: Db,
   actor: Actor,
-  { runId, version, reason }: ImportStep,
+  { runId, version, reason, confirmed }: PublishImport,
 ): Promise<Result<{ state: ImportState }, StepProblem>> {
+  const warnings = await findStoppingWarnings(tx, runId);
+  const isConfirmed = confirmed === "on" && (reason ?? "").length >= REASON_LENGTH_MIN;
   const step = await takeStep(tx, actor, {
     runId,
     version,
     reason,
+    confirmedWarnings: warnings.map(({ code }) => code),
+    unconfirmed: warnings.length > 0 && !isConfirmed,
     action: "publish",
     change: { ...AT_START, publishedBy: actorColumns(actor).actorId },
   });
@@ -95,6 +109,19 @@ export async function checkImportAgain(
   const step = await takeStep(tx, actor, { runId, version, reason, action: "check_again", change });
   if (!step.ok) return step;
   await haveItDone(tx, actor, { runId, task: "check" });
+  return ok({ state: step.value.to });
+}
+
+/** Asks for the release in force to be taken out of force; the worker does it. */
+export async function requestWithdrawal(
+  tx: Db,
+  actor: Actor,
+  { runId, version, reason }: WithdrawRelease,
+): Promise<Result<{ state: ImportState }, StepProblem>> {
+  const change = { ...AT_START, failure: Prisma.DbNull };
+  const step = await takeStep(tx, actor, { runId, version, reason, action: "withdraw", change });
+  if (!step.ok) return step;
+  await haveItDone(tx, actor, { runId, task: "withdraw" });
   return ok({ state: step.value.to });
 }
 

@@ -41,6 +41,8 @@ export const ConfirmIntake = z
     /** Asked where the program is none of the list. */
     programName: z.string().optional(),
     programLevel: z.enum(PROGRAM_LEVELS).optional(),
+    /** Of recipients; left out means that the list may be a part. */
+    listScope: z.enum(["part", "complete"]).optional(),
     repeatReason: z
       .union([Blank, repeatReason], { error: "Tuliskan alasannya, paling sedikit 3 huruf." })
       .optional(),
@@ -93,6 +95,7 @@ export async function confirmIntake(
     asOf,
     repeatReason,
     files,
+    listIsComplete: form.listScope === "complete",
     ...program,
   });
   if (!received.ok) return received;

@@ -23,7 +23,7 @@ export interface ProgressEstimate {
 /** Earlier than this the rate says more about the start than about the work. */
 const RATE_KNOWN_AFTER_SECONDS = 1.5;
 
-const BUSY: readonly ImportState[] = ["received", "checking", "publishing"];
+const BUSY: readonly ImportState[] = ["received", "checking", "publishing", "withdrawing"];
 
 /** Whether the worker has something to do with a run in this state: its page then follows it. */
 export function isBusy(state: ImportState): boolean {

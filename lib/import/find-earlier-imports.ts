@@ -5,11 +5,17 @@ import type { Db } from "@/lib/db/client";
 
 const SHOWN_MAX = 5;
 
-/** Imports of the very same content, the newest first; given-up ones do not count. */
-export async function findEarlierImports(db: Db, actor: Actor, digests: readonly string[]) {
+/** Other imports of the very same content, the newest first; given-up ones do not count. */
+export async function findEarlierImports(
+  db: Db,
+  actor: Actor,
+  digests: readonly string[],
+  except?: string,
+) {
   if (areaOf(actor).level !== "regency") return [];
   return db.importRun.findMany({
     where: {
+      id: { not: except },
       state: { not: "discarded" },
       AND: digests.map((sha256) => ({ files: { some: { sha256 } } })),
     },

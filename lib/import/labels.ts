@@ -1,3 +1,4 @@
+import type { ReleaseStatus } from "@/lib/db/generated/enums";
 import { formatDate } from "@/lib/shared/format";
 import type { Label } from "@/lib/shared/tone";
 import type { ReceiveProblem } from "./commands";
@@ -13,7 +14,16 @@ export const IMPORT_STATE_LABELS = {
   published: { text: "Terbit", tone: "positive" },
   failed: { text: "Gagal", tone: "negative" },
   discarded: { text: "Dibatalkan", tone: "neutral" },
+  withdrawing: { text: "Sedang ditarik", tone: "info" },
+  withdrawn: { text: "Ditarik", tone: "negative" },
 } as const satisfies Record<ImportState, Label>;
+
+export const RELEASE_STATUS_LABELS = {
+  draft: { text: "Belum terbit", tone: "neutral" },
+  published: { text: "Berlaku", tone: "positive" },
+  superseded: { text: "Digantikan", tone: "neutral" },
+  withdrawn: { text: "Ditarik", tone: "negative" },
+} as const satisfies Record<ReleaseStatus, Label>;
 
 export const IMPORT_KIND_LABELS = {
   dtsen: "Rilis DTSEN",
@@ -42,6 +52,7 @@ export const IMPORT_STAGE_LABELS = {
   matching: "Mencocokkan dengan rilis sebelumnya",
   comparing: "Membandingkan",
   publishing: "Menerbitkan",
+  withdrawing: "Menarik rilis",
   linking: "Menghubungkan daftar dengan keluarga",
   detecting: "Mencari kesalahan",
 } as const satisfies Record<ImportStage, string>;
@@ -56,6 +67,9 @@ export const IMPORT_ACTION_LABELS = {
   publish: "Disetujui untuk diterbitkan",
   finish_publish: "Diterbitkan",
   discard: "Dibatalkan",
+  withdraw: "Diminta ditarik",
+  finish_withdraw: "Ditarik dari berlakunya",
+  fail_withdraw: "Penarikan tidak jadi",
 } as const satisfies Record<ImportAction | "receive", string>;
 
 /** Why files were not taken in, and what to do. */
@@ -91,6 +105,13 @@ const GUARD_SENTENCES = {
     "Data impor ini sudah berlaku, jadi tidak dapat dibatalkan atau diperiksa ulang.",
   becomesData: "Daftar yang dipadankan tidak pernah menjadi data kantor, jadi tidak diterbitkan.",
   stoppedWhilePublishing: "Impor ini gagal saat diperiksa, jadi belum dapat diterbitkan.",
+  warningsConfirmed:
+    "Ada peringatan yang harus dikonfirmasi: beri tanda centang dan tuliskan alasannya, paling sedikit 3 huruf.",
+  isInForce: "Hanya rilis yang sedang berlaku yang dapat ditarik.",
+  earlierReleaseExists:
+    "Rilis ini satu-satunya yang pernah berlaku; terbitkan rilis yang benar sebagai gantinya.",
+  nothingIsPublished:
+    "Impor lain sedang diterbitkan atau ditarik. Tunggu sampai selesai, lalu coba lagi.",
 } as const satisfies Record<ImportGuard, string>;
 
 const STEP_SENTENCES = {

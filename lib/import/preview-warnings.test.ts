@@ -8,13 +8,37 @@ const facts: PreviewFacts = {
   rowsRead: 1_000,
   rowsRejected: 3,
   current: CURRENT,
+  limits: {
+    warn: {
+      kecamatanLossShareMax: 0.1,
+      rejectedShareMax: 0.01,
+      goneShareMax: 0.05,
+      unknownAreaShareMax: 0.02,
+      invalidNikShareMax: 0.05,
+      unmatchedShareMax: 0.1,
+      endingShareMax: 0,
+    },
+    stop: {
+      countMin: 50,
+      kecamatanLossShareMax: 0.2,
+      rejectedShareMax: 0.1,
+      goneShareMax: 0.15,
+      unknownAreaShareMax: 0.2,
+      invalidNikShareMax: 0.3,
+      unmatchedShareMax: 0.5,
+      endingShareMax: 0.2,
+    },
+  },
 };
+const sentencesOf = (...given: Parameters<typeof previewWarnings>) =>
+  previewWarnings(...given).map(({ sentence }) => sentence);
 const recipients: RecipientsSummary = {
   kind: "recipients",
   problems: [],
   rows: 100,
   totalsSkipped: 1,
   unknownArea: 0,
+  ending: null,
   matched: { nomorKk: 95, oldNomorKk: 2, nik: 1, ambiguousNik: 0, newHousehold: 2, none: 0 },
 };
 const dtks: DtksSummary = {
@@ -73,7 +97,6 @@ const dtsen: DtsenSummary = {
   },
   unknownAreas: [{ kecamatan: "KLOJEN", kelurahan: "ENTAH", households: 2 }],
   kecamatan: [],
-  warnings: [],
 };
 
 describe("previewWarnings", () => {
@@ -84,21 +107,51 @@ describe("previewWarnings", () => {
   });
 
   test("a release older than the one in force is told to become history only", () => {
-    const [sentence] = previewWarnings(dtsen, { ...facts, asOf: new Date("2026-01-20") });
+    const [sentence] = sentencesOf(dtsen, { ...facts, asOf: new Date("2026-01-20") });
 
     expect(sentence).toContain("lebih lama daripada rilis yang berlaku (v2 2026, 20 Juli 2026)");
   });
 
-  test("a kecamatan that shrank is named with both counts", () => {
-    const shrank = {
-      code: "kecamatan_shrank",
-      kecamatan: "Klojen",
-      before: 1_200,
-      households: 640,
-    } as const;
+  test("a kecamatan whose families are gone is named with share and counts, and stops", () => {
+    const lost = { name: "Klojen", before: 1_200, households: 744, gone: 460 };
 
-    expect(previewWarnings({ ...dtsen, warnings: [shrank] }, facts)).toEqual([
-      "Kecamatan Klojen menyusut dari 1.200 menjadi 640 keluarga. Pastikan berkasnya lengkap.",
+    expect(previewWarnings({ ...dtsen, kecamatan: [lost] }, facts)).toEqual([
+      {
+        code: "kecamatanLossShareMax",
+        sentence:
+          "38,3% keluarga Kecamatan Klojen hilang (460 dari 1.200). Pastikan berkasnya lengkap.",
+        stops: true,
+      },
+    ]);
+  });
+
+  test.each([
+    ["few families", { name: "Klojen", before: 60, households: 20, gone: 40 }],
+    ["a share that only warns", { name: "Klojen", before: 1_000, households: 850, gone: 150 }],
+  ])("%s stop nobody", (_what, kecamatan) => {
+    expect(previewWarnings({ ...dtsen, kecamatan: [kecamatan] }, facts)).toMatchObject([
+      { code: "kecamatanLossShareMax", stops: false },
+    ]);
+  });
+
+  test("families that were replaced by others are gone, though the sum is the same", () => {
+    const replaced = { name: "Klojen", before: 1_000, households: 1_000, gone: 300 };
+
+    expect(previewWarnings({ ...dtsen, kecamatan: [replaced] }, facts)).toMatchObject([
+      { stops: true },
+    ]);
+  });
+
+  test("aid that ends with a complete list is told, and stops where it is much of it", () => {
+    const ending = (count: number) => ({
+      ...recipients,
+      ending: { ending: count, receiving: 400 },
+    });
+
+    expect(previewWarnings(ending(0), facts)).toEqual([]);
+    expect(previewWarnings(ending(12), facts)).toMatchObject([{ stops: false }]);
+    expect(previewWarnings(ending(200), facts)).toMatchObject([
+      { stops: true, sentence: expect.stringContaining("Bantuan 200 (50%) penerima berakhir") },
     ]);
   });
 
@@ -111,13 +164,13 @@ describe("previewWarnings", () => {
       "tanpa NIK yang sah",
     ],
   ])("too many %s give pause", (_what, change, words) => {
-    const sentences = previewWarnings({ ...dtsen, ...change }, facts);
+    const sentences = sentencesOf({ ...dtsen, ...change }, facts);
 
     expect(sentences).toEqual([expect.stringContaining(words)]);
   });
 
   test("more than one row in a hundred rejected is said, with the share", () => {
-    expect(previewWarnings(recipients, { ...facts, rowsRejected: 25 })).toEqual([
+    expect(sentencesOf(recipients, { ...facts, rowsRejected: 25 })).toEqual([
       "25 (2,5%) baris ditolak. Perbaiki berkasnya bila memungkinkan.",
     ]);
   });
@@ -125,7 +178,7 @@ describe("previewWarnings", () => {
   test("every recipient who is recorded nowhere is said", () => {
     const matched = { ...recipients.matched, ambiguousNik: 1, none: 2 };
 
-    expect(previewWarnings({ ...recipients, matched }, facts)).toEqual([
+    expect(sentencesOf({ ...recipients, matched }, facts)).toEqual([
       "3 (3%) penerima tidak dapat dicatat di keluarga mana pun.",
     ]);
   });
@@ -140,13 +193,13 @@ describe("previewWarnings", () => {
   test("answers in words that nobody knows are said, and so are persons of somewhere else", () => {
     expect(previewWarnings(dukcapil, facts)).toEqual([]);
     const results = { ...dukcapil.results, unknown: 2 };
-    expect(previewWarnings({ ...dukcapil, results }, facts)).toEqual([
+    expect(sentencesOf({ ...dukcapil, results }, facts)).toEqual([
       expect.stringContaining(
         "Jawaban untuk 2 (0,5%) orang tertulis dengan kata yang tidak dikenali",
       ),
     ]);
     const inRelease = { found: 200, notFound: 200 };
-    expect(previewWarnings({ ...dukcapil, inRelease }, facts)).toEqual([
+    expect(sentencesOf({ ...dukcapil, inRelease }, facts)).toEqual([
       expect.stringContaining("200 (50%) orang tidak ada di rilis yang berlaku"),
     ]);
   });

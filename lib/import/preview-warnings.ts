@@ -5,6 +5,8 @@ import type {
   DukcapilSummary,
   ImportSummary,
   RecipientsSummary,
+  WarningLimits,
+  WarnLimits,
 } from "./schema";
 
 /** What the warnings ask about an import beside its summary. */
@@ -14,93 +16,190 @@ export interface PreviewFacts {
   readonly rowsRejected: number;
   /** The release in force now; null before an office's first. */
   readonly current: { readonly name: string; readonly asOf: Date } | null;
+  readonly limits: WarningLimits;
 }
 
-/**
- * Shares above which a file is more likely to be wrong than the regency to have changed so much.
- * They stop nobody: a person reads them and decides.
- */
-const REJECTED_SHARE_MAX = 0.01;
-const GONE_SHARE_MAX = 0.05;
-const UNKNOWN_AREA_SHARE_MAX = 0.02;
-const INVALID_NIK_SHARE_MAX = 0.05;
-const UNMATCHED_SHARE_MAX = 0.1;
 const AREAS_NAMED_MAX = 3;
 
-/** What should make a person look twice before publishing. */
-export function previewWarnings(summary: ImportSummary, facts: PreviewFacts): string[] {
-  const { rowsRead, rowsRejected } = facts;
-  const sentences = [
-    share(rowsRejected, rowsRead) > REJECTED_SHARE_MAX
-      ? `${countAndShare(rowsRejected, rowsRead)} baris ditolak. Perbaiki berkasnya bila memungkinkan.`
-      : null,
-    ...warningsOfKind(summary, facts),
-  ];
-  return sentences.filter((sentence) => sentence !== null);
+/** A sentence that should make a person look twice; one that `stops` is confirmed with a reason. */
+export interface PreviewWarning {
+  readonly code: string;
+  readonly sentence: string;
+  readonly stops: boolean;
 }
 
-function warningsOfKind(summary: ImportSummary, facts: PreviewFacts): (string | null)[] {
+/** Judges shares by the limits of the office: nothing, a warning, or one that stops. */
+interface Judge {
+  share(
+    limit: keyof WarnLimits,
+    part: number,
+    whole: number,
+    sentence: () => string,
+  ): PreviewWarning | null;
+}
+
+/** What should make a person look twice before publishing. */
+export function previewWarnings(summary: ImportSummary, facts: PreviewFacts): PreviewWarning[] {
+  const { rowsRead, rowsRejected } = facts;
+  const judge = judgeBy(facts.limits);
+  const warnings = [
+    judge.share(
+      "rejectedShareMax",
+      rowsRejected,
+      rowsRead,
+      () =>
+        `${countAndShare(rowsRejected, rowsRead)} baris ditolak. Perbaiki berkasnya bila memungkinkan.`,
+    ),
+    ...warningsOfKind(summary, facts, judge),
+  ];
+  return warnings.filter((warning) => warning !== null);
+}
+
+function judgeBy({ warn, stop }: WarningLimits): Judge {
+  return {
+    share(limit, part, whole, sentence) {
+      if (share(part, whole) <= warn[limit]) return null;
+      const stops = part >= stop.countMin && share(part, whole) > stop[limit];
+      return { code: limit, sentence: sentence(), stops };
+    },
+  };
+}
+
+/** A sentence that goes with no share; it never stops. */
+function remark(code: string, sentence: string): PreviewWarning {
+  return { code, sentence, stops: false };
+}
+
+function warningsOfKind(
+  summary: ImportSummary,
+  facts: PreviewFacts,
+  judge: Judge,
+): (PreviewWarning | null)[] {
   switch (summary.kind) {
     case "dtsen":
-      return dtsenWarnings(summary, facts);
+      return dtsenWarnings(summary, facts, judge);
     case "dtks":
-      return dtksWarnings(summary, facts);
+      return dtksWarnings(summary, facts, judge);
     case "recipients":
-      return recipientsWarnings(summary, facts);
+      return recipientsWarnings(summary, facts, judge);
     case "dukcapil":
-      return dukcapilWarnings(summary, facts);
+      return dukcapilWarnings(summary, facts, judge);
     case "matching":
       return [];
   }
 }
 
 function dtsenWarnings(
-  { households, individuals, previous, unknownAreas, warnings }: DtsenSummary,
+  { households, individuals, previous, unknownAreas, kecamatan }: DtsenSummary,
   { asOf, current }: PreviewFacts,
-): (string | null)[] {
+  judge: Judge,
+): (PreviewWarning | null)[] {
   const before = households.total - households.added + households.gone;
   return [
-    ...warnings.map(
-      (warning) =>
-        `Kecamatan ${warning.kecamatan} menyusut dari ${formatNumber(warning.before)} menjadi ${formatNumber(warning.households)} keluarga. Pastikan berkasnya lengkap.`,
-    ),
+    ...(previous ? kecamatan.map((area) => kecamatanWarning(area, judge)) : []),
     current && asOf && asOf < current.asOf
-      ? `Keadaan rilis ini (${formatDate(asOf)}) lebih lama daripada rilis yang berlaku (${current.name}, ${formatDate(current.asOf)}). Bila diterbitkan, rilis ini hanya menjadi riwayat.`
+      ? remark(
+          "older_than_current",
+          `Keadaan rilis ini (${formatDate(asOf)}) lebih lama daripada rilis yang berlaku (${current.name}, ${formatDate(current.asOf)}). Bila diterbitkan, rilis ini hanya menjadi riwayat.`,
+        )
       : null,
-    previous && share(households.gone, before) > GONE_SHARE_MAX
-      ? `${countAndShare(households.gone, before)} keluarga rilis ${previous.name} tidak ada lagi. Pastikan berkasnya lengkap.`
-      : null,
-    share(households.unknownArea, households.total) > UNKNOWN_AREA_SHARE_MAX
-      ? `${countAndShare(households.unknownArea, households.total)} keluarga berada di kelurahan yang tidak dikenali (${areaNames(unknownAreas)}) dan hanya akan terlihat oleh petugas tingkat kabupaten/kota.`
-      : null,
-    share(individuals.invalidNik, individuals.total) > INVALID_NIK_SHARE_MAX
-      ? `${countAndShare(individuals.invalidNik, individuals.total)} orang tanpa NIK yang sah. Pastikan berkas tidak pernah disimpan ulang dari lembar kerja.`
-      : null,
+    previous &&
+      judge.share(
+        "goneShareMax",
+        households.gone,
+        before,
+        () =>
+          `${countAndShare(households.gone, before)} keluarga rilis ${previous.name} tidak ada lagi. Pastikan berkasnya lengkap.`,
+      ),
+    judge.share(
+      "unknownAreaShareMax",
+      households.unknownArea,
+      households.total,
+      () =>
+        `${countAndShare(households.unknownArea, households.total)} keluarga berada di kelurahan yang tidak dikenali (${areaNames(unknownAreas)}) dan hanya akan terlihat oleh petugas tingkat kabupaten/kota.`,
+    ),
+    judge.share(
+      "invalidNikShareMax",
+      individuals.invalidNik,
+      individuals.total,
+      () =>
+        `${countAndShare(individuals.invalidNik, individuals.total)} orang tanpa NIK yang sah. Pastikan berkas tidak pernah disimpan ulang dari lembar kerja.`,
+    ),
   ];
 }
 
-function dtksWarnings({ households, matched }: DtksSummary, { current }: PreviewFacts) {
+/** Families that are nowhere in the release any more; previews of before they were counted knew the sums only. */
+function kecamatanWarning(
+  { name, before, households, gone }: DtsenSummary["kecamatan"][number],
+  judge: Judge,
+): PreviewWarning | null {
+  const lost = Math.max(before - households, gone ?? 0);
+  return judge.share(
+    "kecamatanLossShareMax",
+    lost,
+    before,
+    () =>
+      `${percentOf(lost, before)} keluarga Kecamatan ${name} hilang (${formatNumber(lost)} dari ${formatNumber(before)}). Pastikan berkasnya lengkap.`,
+  );
+}
+
+function dtksWarnings(
+  { households, matched }: DtksSummary,
+  { current }: PreviewFacts,
+  judge: Judge,
+) {
   return [
     current
       ? null
-      : "Belum ada rilis DTSEN yang terbit, jadi daftar ini belum dapat dibandingkan dengan apa pun.",
-    matched && share(matched.notFound, households) > UNMATCHED_SHARE_MAX
-      ? `${countAndShare(matched.notFound, households)} keluarga tidak ada di rilis yang berlaku; masing-masing menjadi kasus setelah daftar ini terbit.`
-      : null,
+      : remark(
+          "no_release",
+          "Belum ada rilis DTSEN yang terbit, jadi daftar ini belum dapat dibandingkan dengan apa pun.",
+        ),
+    matched &&
+      judge.share(
+        "unmatchedShareMax",
+        matched.notFound,
+        households,
+        () =>
+          `${countAndShare(matched.notFound, households)} keluarga tidak ada di rilis yang berlaku; masing-masing menjadi kasus setelah daftar ini terbit.`,
+      ),
   ];
 }
 
-function recipientsWarnings({ rows, matched }: RecipientsSummary, { current }: PreviewFacts) {
+function recipientsWarnings(
+  { rows, matched, ending }: RecipientsSummary,
+  { current }: PreviewFacts,
+  judge: Judge,
+) {
   const lost = matched.none + matched.ambiguousNik;
   return [
     current
       ? null
-      : "Belum ada rilis DTSEN yang terbit, jadi penerima belum dapat dicocokkan dengan keluarganya.",
-    current && share(matched.newHousehold, rows) > UNMATCHED_SHARE_MAX
-      ? `${countAndShare(matched.newHousehold, rows)} penerima keluarganya tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`
-      : null,
+      : remark(
+          "no_release",
+          "Belum ada rilis DTSEN yang terbit, jadi penerima belum dapat dicocokkan dengan keluarganya.",
+        ),
+    ending &&
+      judge.share(
+        "endingShareMax",
+        ending.ending,
+        ending.receiving,
+        () =>
+          `Bantuan ${countAndShare(ending.ending, ending.receiving)} penerima berakhir, karena daftar ini dinyatakan lengkap dan tidak menyebut mereka.`,
+      ),
+    current &&
+      judge.share(
+        "unmatchedShareMax",
+        matched.newHousehold,
+        rows,
+        () =>
+          `${countAndShare(matched.newHousehold, rows)} penerima keluarganya tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`,
+      ),
     lost > 0
-      ? `${countAndShare(lost, rows)} penerima tidak dapat dicatat di keluarga mana pun.`
+      ? remark(
+          "nowhere",
+          `${countAndShare(lost, rows)} penerima tidak dapat dicatat di keluarga mana pun.`,
+        )
       : null,
   ];
 }
@@ -108,17 +207,29 @@ function recipientsWarnings({ rows, matched }: RecipientsSummary, { current }: P
 function dukcapilWarnings(
   { rows, results, inRelease }: DukcapilSummary,
   { current }: PreviewFacts,
+  judge: Judge,
 ) {
   return [
     current
       ? null
-      : "Belum ada rilis DTSEN yang terbit, jadi jawaban Dukcapil belum dapat dihubungkan dengan keluarga mana pun.",
+      : remark(
+          "no_release",
+          "Belum ada rilis DTSEN yang terbit, jadi jawaban Dukcapil belum dapat dihubungkan dengan keluarga mana pun.",
+        ),
     results.unknown > 0
-      ? `Jawaban untuk ${countAndShare(results.unknown, rows)} orang tertulis dengan kata yang tidak dikenali; barisnya disimpan dan tidak menjadi kasus.`
+      ? remark(
+          "unknown_answers",
+          `Jawaban untuk ${countAndShare(results.unknown, rows)} orang tertulis dengan kata yang tidak dikenali; barisnya disimpan dan tidak menjadi kasus.`,
+        )
       : null,
-    inRelease && share(inRelease.notFound, rows) > UNMATCHED_SHARE_MAX
-      ? `${countAndShare(inRelease.notFound, rows)} orang tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`
-      : null,
+    inRelease &&
+      judge.share(
+        "unmatchedShareMax",
+        inRelease.notFound,
+        rows,
+        () =>
+          `${countAndShare(inRelease.notFound, rows)} orang tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`,
+      ),
   ];
 }
 
@@ -134,7 +245,10 @@ function share(part: number, whole: number): number {
 }
 
 function countAndShare(part: number, whole: number): string {
+  return `${formatNumber(part)} (${percentOf(part, whole)})`;
+}
+
+function percentOf(part: number, whole: number): string {
   const percent = share(part, whole) * 100;
-  const shown = percent >= 0.1 ? formatNumber(Math.round(percent * 10) / 10) : "kurang dari 0,1";
-  return `${formatNumber(part)} (${shown}%)`;
+  return `${percent >= 0.1 ? formatNumber(Math.round(percent * 10) / 10) : "kurang dari 0,1"}%`;
 }

@@ -6,7 +6,8 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { ImportFailure, ImportStage, type ImportState, ImportSummary } from "./schema";
-import { importFactsOf, isInForce } from "./take-step";
+import { findStanding } from "./standing";
+import { importFactsOf } from "./take-step";
 import { availableImportActions, type ImportAction, importRoleOf } from "./workflow";
 
 const PAGE_SIZE = 50;
@@ -94,7 +95,7 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
   const actions: ImportAction[] = availableImportActions(
     importRoleOf(actor),
     run.state,
-    importFactsOf(actor, { ...run, inForce: await isInForce(db, run) }),
+    importFactsOf(actor, { ...run, standing: await findStanding(db, run) }),
   );
   return {
     ...describeRun(listed, people),

@@ -1,6 +1,7 @@
 import { isDiskFull } from "@/lib/jobs/temporary-problem";
 import { NotExactlyOneInForce } from "@/lib/programs/rules";
 import { REFUSAL_SENTENCES } from "./problems";
+import type { ImportFailure } from "./schema";
 import { WorkbookRefused } from "./xlsx/workbook-refused";
 
 /** Why a check or a publication stopped, with a sentence for the person at the screen. No personal data. */
@@ -36,10 +37,21 @@ const UNEXPECTED = {
     sentence:
       "Terjadi gangguan di sistem saat menerbitkan dan pekerjaan belum tuntas. Terbitkan sekali lagi untuk menyelesaikannya; jika berulang, sampaikan kepada pengelola sistem.",
   },
-} as const satisfies Record<"check" | "publish", RunFailure>;
+  withdraw: {
+    code: "unexpected",
+    sentence:
+      "Terjadi gangguan di sistem saat menarik rilis, dan tidak ada yang berubah. Coba sekali lagi; jika berulang, sampaikan kepada pengelola sistem.",
+  },
+} as const satisfies Record<ImportFailure["step"], RunFailure>;
+
+/** Another release came into force while the withdrawal waited for its turn. */
+export const NO_LONGER_IN_FORCE: RunFailure = {
+  code: "no_longer_in_force",
+  sentence: "Rilis ini sudah digantikan rilis lain sebelum sempat ditarik; tidak ada yang berubah.",
+};
 
 /** The failure that an error nobody foresaw becomes: what a person can remedy is told, the rest is in the log. */
-export function failureOfError(error: unknown, step: "check" | "publish"): RunFailure {
+export function failureOfError(error: unknown, step: ImportFailure["step"]): RunFailure {
   if (isDiskFull(error)) return DISK_FULL;
   if (error instanceof WorkbookRefused)
     return { code: error.code, sentence: REFUSAL_SENTENCES[error.code] };

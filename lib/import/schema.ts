@@ -14,6 +14,8 @@ export const IMPORT_STATES = [
   "published",
   "failed",
   "discarded",
+  "withdrawing",
+  "withdrawn",
 ] as const;
 export const ImportState = z.enum(IMPORT_STATES);
 export type ImportState = z.infer<typeof ImportState>;
@@ -73,6 +75,7 @@ export const IMPORT_STAGES = [
   "matching",
   "comparing",
   "publishing",
+  "withdrawing",
   "linking",
   "detecting",
 ] as const;
@@ -116,14 +119,44 @@ const FileRows = z.object({
 /** Families by the change of their desil nasional, in the bands of the kind `extreme-shift`. */
 const DesilBands = z.record(z.enum(SHIFT_BANDS), Count);
 
-/** What should stop a person who is about to publish a release. */
-const ReleaseWarning = z.object({
-  /** A kecamatan lost more of its families than the setting `import_warning` lets pass. */
-  code: z.literal("kecamatan_shrank"),
-  kecamatan: z.string(),
+/** How the families of one kelurahan differ from the release before. */
+const VillageChange = z.object({
+  /** Null: families whose kelurahan was not recognised. */
+  name: z.string().nullable(),
+  kecamatan: z.string().nullable(),
   before: Count,
   households: Count,
+  added: Count,
+  gone: Count,
+  movedIn: Count,
+  movedOut: Count,
+  numberChanged: Count,
+  desilUp: Count,
+  desilDown: Count,
 });
+export type VillageChange = z.infer<typeof VillageChange>;
+
+const Share = z.number().min(0).max(1);
+
+/** Shares above which a preview warns (setting `import_warning`). */
+export const WarnLimits = z.object({
+  kecamatanLossShareMax: Share,
+  rejectedShareMax: Share,
+  goneShareMax: Share,
+  unknownAreaShareMax: Share,
+  invalidNikShareMax: Share,
+  unmatchedShareMax: Share,
+  endingShareMax: Share,
+});
+export type WarnLimits = z.infer<typeof WarnLimits>;
+
+/** Shares above which a person has to confirm with a reason (setting `import_stop`), of not too few. */
+export const StopLimits = WarnLimits.extend({ countMin: Count });
+
+export interface WarningLimits {
+  readonly warn: WarnLimits;
+  readonly stop: z.infer<typeof StopLimits>;
+}
 
 export const DtsenSummary = z.object({
   kind: z.literal("dtsen"),
@@ -165,8 +198,11 @@ export const DtsenSummary = z.object({
   unknownAreas: z.array(
     z.object({ kecamatan: z.string(), kelurahan: z.string(), households: Count }),
   ),
-  kecamatan: z.array(z.object({ name: z.string(), before: Count, households: Count })),
-  warnings: z.array(ReleaseWarning),
+  kecamatan: z.array(
+    z.object({ name: z.string(), before: Count, households: Count, gone: Count.optional() }),
+  ),
+  /** By kelurahan; previews of before they were counted do not tell. */
+  villages: z.array(VillageChange).optional(),
 });
 export type DtsenSummary = z.infer<typeof DtsenSummary>;
 
@@ -187,6 +223,8 @@ export const RecipientsSummary = z.object({
   rows: Count,
   totalsSkipped: Count,
   unknownArea: Count,
+  /** Whose aid ends with a list that was said to be complete; null for one that was not. */
+  ending: z.object({ ending: Count, receiving: Count }).nullable().default(null),
   matched: MatchCounts,
 });
 export type RecipientsSummary = z.infer<typeof RecipientsSummary>;
@@ -233,7 +271,7 @@ export type ImportSummary = z.infer<typeof ImportSummary>;
 
 /** Why a run failed, and in which step (`import_run.failure`). The sentence holds no personal data. */
 export const ImportFailure = z.object({
-  step: z.enum(["check", "publish"]),
+  step: z.enum(["check", "publish", "withdraw"]),
   code: z.string(),
   sentence: z.string(),
 });
@@ -273,6 +311,8 @@ export const ReceiveImport = z.strictObject({
   /** The release's name ("v3 2026"), or what the person calls the list. */
   name: z.string().trim().min(1, "Isi nama").max(120, "Nama paling panjang 120 huruf"),
   asOf: Day.optional(),
+  /** Of recipients: the list names everybody who receives, so whom it leaves out receives no more. */
+  listIsComplete: z.boolean().optional(),
   files: z.array(ReceivedFile).min(1).max(FILES_MAX),
   /** Why a file that was published before is taken in again. */
   repeatReason: z.string().trim().min(3, "Tuliskan alasannya").max(500).optional(),
@@ -287,7 +327,17 @@ export const ImportStep = z.strictObject({
 });
 export type ImportStep = z.infer<typeof ImportStep>;
 
+/** Publishing: with a reason where a warning has to be confirmed. */
+export const PublishImport = ImportStep.extend({ confirmed: z.literal("on").optional() });
+export type PublishImport = z.infer<typeof PublishImport>;
+
+const Reason = z.string().trim().min(3, "Tuliskan alasannya, paling sedikit 3 huruf.").max(500);
+
 /** Giving an import up: in the pages with the reason, for those who look for it later. */
 export const DiscardImport = ImportStep.extend({
-  reason: z.string().trim().min(3, "Tuliskan alasannya, paling sedikit 3 huruf.").max(500),
+  reason: Reason,
 });
+
+/** Taking the release in force out of force: the reason is for everybody who asks what became of it. */
+export const WithdrawRelease = ImportStep.extend({ reason: Reason });
+export type WithdrawRelease = z.infer<typeof WithdrawRelease>;

@@ -7,6 +7,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { decide, type Rejection } from "@/lib/workflow/machine";
 import { ImportFailure, type ImportKind, type ImportState } from "./schema";
+import { findStanding, type ImportStanding } from "./standing";
 import {
   type ImportAction,
   type ImportFacts,
@@ -26,6 +27,10 @@ export interface StepRequest {
   /** The version the person looked at; left out by the system, which holds the import lock. */
   readonly version?: number;
   readonly reason?: string;
+  /** Codes of the warnings that the reason confirms. */
+  readonly confirmedWarnings?: readonly string[];
+  /** A warning that stops was not confirmed. */
+  readonly unconfirmed?: boolean;
   /** What else the step writes into the run. */
   readonly change?: Prisma.ImportRunUpdateManyMutationInput;
 }
@@ -48,7 +53,11 @@ export async function takeStep(
     action: request.action,
     role: importRoleOf(actor),
     reason: request.reason,
-    facts: importFactsOf(actor, { ...run, inForce: await isInForce(tx, run) }),
+    facts: importFactsOf(actor, {
+      ...run,
+      standing: await findStanding(tx, run),
+      unconfirmed: request.unconfirmed,
+    }),
   });
   if (!decision.ok) return decision;
 
@@ -64,28 +73,6 @@ export async function takeStep(
   return ok({ from, to });
 }
 
-/** Whether anything of the run is in force, or was until a later release took its place. */
-export async function isInForce(
-  db: Db,
-  { id: runId, kind }: { readonly id: string; readonly kind: ImportKind },
-): Promise<boolean> {
-  switch (kind) {
-    case "dtsen": {
-      const release = await db.release.findUnique({ where: { runId } });
-      return release !== null && release.status !== "draft";
-    }
-    case "dtks":
-      return (await db.dtksList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
-    case "recipients":
-      return (await db.recipientList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
-    case "dukcapil":
-      return (await db.dukcapilList.count({ where: { runId, appliedAt: { not: null } } })) > 0;
-    case "matching":
-      // What people decided is work that a second comparison would throw away.
-      return (await db.matchingRow.count({ where: { list: { runId }, settledBy: "person" } })) > 0;
-  }
-}
-
 /** What the guards ask about a run and the one who acts on it. */
 export function importFactsOf(
   actor: Actor,
@@ -93,15 +80,20 @@ export function importFactsOf(
     readonly kind: ImportKind;
     readonly createdBy: string | null;
     readonly failure: unknown;
-    readonly inForce: boolean;
+    readonly standing: ImportStanding;
+    readonly unconfirmed?: boolean;
   },
 ): ImportFacts {
   const failure = ImportFailure.nullable().parse(run.failure);
   return {
     becomesData: run.kind !== "matching",
     publisherDidNotCreate: actor.kind !== "user" || run.createdBy !== actor.id,
-    nothingPublishedYet: !run.inForce,
+    nothingPublishedYet: !run.standing.wasInForce,
     stoppedWhilePublishing: failure?.step === "publish",
+    warningsConfirmed: run.unconfirmed !== true,
+    isInForce: run.standing.isCurrentRelease,
+    earlierReleaseExists: run.standing.hasEarlierRelease,
+    nothingIsPublished: !run.standing.othersAtWork,
   };
 }
 
@@ -116,9 +108,10 @@ export async function recordStep(
     readonly from: ImportState | null;
     readonly to: ImportState;
     readonly reason?: string;
+    readonly confirmedWarnings?: readonly string[];
   },
 ): Promise<void> {
-  const { runId, kind, action, from, to } = step;
+  const { runId, kind, action, from, to, confirmedWarnings = [] } = step;
   const reason = step.reason?.trim() || null;
   await tx.importEvent.create({
     data: { runId, action, fromState: from, toState: to, reason, ...actorColumns(actor) },
@@ -127,6 +120,11 @@ export async function recordStep(
     action: `import.${action}`,
     subject: "import",
     subjectId: runId,
-    detail: { kind, from, to },
+    detail: {
+      kind,
+      from,
+      to,
+      ...(confirmedWarnings.length > 0 && { confirmedWarnings: [...confirmedWarnings] }),
+    },
   });
 }

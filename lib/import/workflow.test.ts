@@ -15,6 +15,10 @@ const EVERYTHING_HOLDS: ImportFacts = {
   publisherDidNotCreate: true,
   nothingPublishedYet: true,
   stoppedWhilePublishing: true,
+  warningsConfirmed: true,
+  isInForce: true,
+  earlierReleaseExists: true,
+  nothingIsPublished: true,
 };
 
 // The whole life of an import on one screen. A change here is a change of policy.
@@ -32,6 +36,9 @@ test("who may do what to an import", () => {
     "received / operator: discard → discarded",
     "received / verifier: discard → discarded",
     "received / command_line: discard → discarded",
+    "published / admin: withdraw → withdrawing",
+    "published / command_line: withdraw → withdrawing",
+    "withdrawing / system: finish_withdraw → withdrawn, fail_withdraw → published",
   ]);
 });
 
@@ -44,13 +51,13 @@ test("there is one row for a state and an action", () => {
 });
 
 test("nobody but the system moves an import that is at work", () => {
-  for (const state of ["checking", "publishing"] as const)
+  for (const state of ["checking", "publishing", "withdrawing"] as const)
     for (const role of IMPORT_ROLES.filter((candidate) => candidate !== "system"))
       expect(availableImportActions(role, state, EVERYTHING_HOLDS)).toEqual([]);
 });
 
-test("what is published or given up stays as it is", () => {
-  for (const state of ["published", "discarded"] as const)
+test("what is withdrawn or given up stays as it is", () => {
+  for (const state of ["withdrawn", "discarded"] as const)
     for (const role of IMPORT_ROLES)
       expect(availableImportActions(role, state, EVERYTHING_HOLDS)).toEqual([]);
 });
@@ -60,13 +67,17 @@ describe("a guard that does not hold", () => {
   test.each([
     ["publishing what is only compared",        "publish",     "ready",  "verifier", "becomesData"],
     ["publishing one's own import",          "publish",     "ready",  "verifier", "publisherDidNotCreate"],
+    ["publishing past a warning that stops", "publish",     "ready",  "verifier", "warningsConfirmed"],
     ["checking again what is in force",      "check_again", "failed", "operator", "nothingPublishedYet"],
     ["giving up what is in force",           "discard",     "failed", "operator", "nothingPublishedYet"],
     ["publishing what failed its check",     "publish",     "failed", "verifier", "stoppedWhilePublishing"],
+    ["withdrawing what is not in force",     "withdraw",    "published", "admin", "isInForce"],
+    ["withdrawing an office's only release", "withdraw",    "published", "admin", "earlierReleaseExists"],
+    ["withdrawing while another publishes",  "withdraw",    "published", "admin", "nothingIsPublished"],
   ] as const)("forbids %s", (_, action, state, role, guard) => {
     const facts = { ...EVERYTHING_HOLDS, [guard]: false };
 
-    expect(decide(importWorkflow, { state, action, role, facts })).toEqual({
+    expect(decide(importWorkflow, { state, action, role, reason: "Keliru", facts })).toEqual({
       ok: false,
       problem: { code: "guard_failed", guard },
     });
@@ -78,6 +89,7 @@ test("the workflow and the policy name the same roles", () => {
     check_again: "import.create",
     publish: "import.publish",
     discard: "import.discard",
+    withdraw: "release.withdraw",
   };
   for (const [action, permission] of Object.entries(PERMISSION_OF)) {
     const roles = importWorkflow.transitions

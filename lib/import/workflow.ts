@@ -10,6 +10,9 @@ export const IMPORT_ACTIONS = [
   "publish",
   "finish_publish",
   "discard",
+  "withdraw",
+  "finish_withdraw",
+  "fail_withdraw",
 ] as const;
 export type ImportAction = (typeof IMPORT_ACTIONS)[number];
 
@@ -22,6 +25,10 @@ export const IMPORT_GUARDS = [
   "publisherDidNotCreate",
   "nothingPublishedYet",
   "stoppedWhilePublishing",
+  "warningsConfirmed",
+  "isInForce",
+  "earlierReleaseExists",
+  "nothingIsPublished",
 ] as const;
 export type ImportGuard = (typeof IMPORT_GUARDS)[number];
 export type ImportFacts = Readonly<Record<ImportGuard, boolean>>;
@@ -29,8 +36,10 @@ export type ImportFacts = Readonly<Record<ImportGuard, boolean>>;
 /**
  * The life of an import. Whoever prepared it never publishes it: the role keeps that apart, and the
  * guard keeps it apart for a person whose role was changed in between. The command line has nobody
- * beside it and may publish what it prepared; it is audited as such. A list that is only compared
- * with the registry ends when it was checked: there is nothing to publish.
+ * beside it and may publish what it prepared; it is audited as such. A warning that stops is confirmed
+ * with a reason, by everybody. A list that is only compared with the registry ends when it was
+ * checked: there is nothing to publish. The admin, who sees no family, can take the release in force
+ * out of force again: with a reason, and never while another import is being published.
  */
 export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, ImportGuard> = {
   initial: "received",
@@ -40,10 +49,13 @@ export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, Imp
     { action: "finish_check",   from: ["checking"],                           to: "ready",      roles: ["system"] },
     { action: "fail",           from: ["received", "checking", "publishing"], to: "failed",     roles: ["system"] },
     { action: "check_again",    from: ["ready", "failed"],                    to: "checking",   roles: ["operator", "command_line"],             guards: ["nothingPublishedYet"] },
-    { action: "publish",        from: ["ready"],                              to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate"] },
-    { action: "publish",        from: ["failed"],                             to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate", "stoppedWhilePublishing"] },
+    { action: "publish",        from: ["ready"],                              to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate", "warningsConfirmed"] },
+    { action: "publish",        from: ["failed"],                             to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate", "warningsConfirmed", "stoppedWhilePublishing"] },
     { action: "finish_publish", from: ["publishing"],                         to: "published",  roles: ["system"] },
     { action: "discard",        from: ["received", "ready", "failed"],        to: "discarded",  roles: ["operator", "verifier", "command_line"], guards: ["nothingPublishedYet"] },
+    { action: "withdraw",       from: ["published"],                          to: "withdrawing", roles: ["admin", "command_line"],               guards: ["isInForce", "earlierReleaseExists", "nothingIsPublished"], reason: "required" },
+    { action: "finish_withdraw", from: ["withdrawing"],                       to: "withdrawn",  roles: ["system"] },
+    { action: "fail_withdraw",  from: ["withdrawing"],                        to: "published",  roles: ["system"] },
   ],
 };
 

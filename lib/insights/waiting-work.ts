@@ -171,7 +171,7 @@ const WAITING: Readonly<Record<Work, Waiting>> = {
            AND unchanged.action = 'stay_unchanged'
            AND NOT EXISTS (SELECT FROM case_event AS handed
                             WHERE handed.case_id = error_case.id
-                              AND handed.action = 'hand_over'
+                              AND handed.action IN ('hand_over', 'reinstate')
                               AND handed.id > unchanged.id))`),
   },
   decide_suspension: {

@@ -5,14 +5,14 @@ export function jobsSchemaOf(schema: string): string {
   return `${schema}_jobs`;
 }
 
-/** Checking and publishing of imports. */
+/** Checking, publishing and withdrawing of imports. */
 export const IMPORT_QUEUE = "import";
 /** Import jobs that were tried as often as allowed: somebody has to be told. */
 export const IMPORT_DEAD_QUEUE = "import-dead";
 
 export const ImportJob = z.object({
   runId: z.uuid(),
-  task: z.enum(["check", "publish", "clear"]),
+  task: z.enum(["check", "publish", "withdraw", "clear"]),
 });
 export type ImportJob = z.infer<typeof ImportJob>;
 

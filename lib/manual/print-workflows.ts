@@ -20,7 +20,11 @@ reason is asked for. This file is printed from the \`workflow.ts\` tables by a t
 
 Words are those on the screen, with the code beside them. Every step is checked again when it is
 taken, together with the record's area and version, so that of two people at once the second is told.
-*Sistem* is detection and what follows from it; *baris perintah* is somebody at the server.`;
+*Sistem* is detection and what follows from it; *baris perintah* is somebody at the server.
+
+One move stands in no table: \`reinstate\`. When a release is withdrawn, the system gives cases,
+groundchecks and proposals back the state that it had taken from them because of that release, wherever
+nobody has acted since; \`docs/decisions/0019\` says what stays.`;
 
 /** What each guard asks for, in words that an officer could check. */
 const GUARD_WORDS = {
@@ -40,6 +44,10 @@ const GUARD_WORDS = {
   publisherDidNotCreate: "bukan impor yang disiapkannya sendiri",
   nothingPublishedYet: "belum ada datanya yang berlaku",
   stoppedWhilePublishing: "berhentinya ketika sedang diterbitkan",
+  warningsConfirmed: "peringatan yang menghentikan sudah dikonfirmasi dengan alasan",
+  isInForce: "rilisnya sedang berlaku",
+  earlierReleaseExists: "ada rilis sebelumnya",
+  nothingIsPublished: "tidak ada impor lain yang sedang diterbitkan atau ditarik",
 } as const satisfies Record<
   CaseGuard | GroundcheckGuard | ImportGuard | ParticipationGuard | ProposalGuard,
   string
@@ -57,7 +65,7 @@ export function printWorkflows(): string {
     INTRODUCTION,
     chapter("Impor", {
       about:
-        "A delivery of files, from upload to publication. A release of DTSEN has no life of its own: it comes into force when its import is published, and is superseded by the next.",
+        "A delivery of files, from upload to publication. A release of DTSEN has no life of its own: it comes into force when its import is published, and is superseded by the next; the one in force can be withdrawn.",
       workflow: importWorkflow,
       states: IMPORT_STATE_LABELS,
       actions: IMPORT_ACTION_LABELS,
@@ -82,7 +90,7 @@ export function printWorkflows(): string {
     }),
     chapter("Kepesertaan", {
       about:
-        "A family's or a person's place in a program. The system may suspend, and nothing else.",
+        "A family's or a person's place in a program. The system may suspend, and take that back with the release that asked for it.",
       workflow: participationWorkflow,
       states: PARTICIPATION_STATE_LABELS,
       actions: PARTICIPATION_EVENT_LABELS,

@@ -15,8 +15,11 @@ export const PARTICIPATION_EVENT_LABELS = {
   household_recognised: "Dikenali di kartu keluarga yang sekarang",
   unlisted: "Tidak lagi ditunjuk daftar penerima mana pun",
   suspend: "Bantuan ditangguhkan otomatis",
+  reinstate: "Bantuan dilanjutkan karena rilisnya ditarik",
   resume: "Bantuan dilanjutkan",
   end: "Bantuan diakhiri",
+  leave_list: "Tidak ada di daftar lengkap: bantuan berakhir",
+  return_to_list: "Ada lagi di daftar: bantuan berlanjut",
 } as const satisfies Record<ParticipationEventAction, string>;
 
 /** Names people say; a program that an office added is known by the words of its code. */

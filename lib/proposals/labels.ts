@@ -51,6 +51,7 @@ export const PROPOSAL_EVENT_LABELS = {
   note_reflected: "Rilis baru: sudah berubah",
   note_not_reflected: "Rilis baru: belum berubah",
   stay_unchanged: "Rilis baru: belum berubah",
+  reinstate: "Dikembalikan karena rilis ditarik atau terbit ulang",
 } as const satisfies Record<ProposalEventAction, string>;
 
 /** Why somebody is to leave the list. */

@@ -104,7 +104,10 @@ export const proposalWorkflow: Workflow<
   ],
 };
 
-/** What a proposal's timeline tells. `stay_unchanged` moves nothing: a release does not show it yet. */
+/**
+ * What a proposal's timeline tells. `stay_unchanged` moves nothing: a release does not show it yet.
+ * `reinstate` takes back what a release said of it that was withdrawn since.
+ */
 export const PROPOSAL_EVENT_ACTIONS = [
   "draft",
   "edit",
@@ -124,5 +127,6 @@ export const PROPOSAL_EVENT_ACTIONS = [
   "note_reflected",
   "note_not_reflected",
   "stay_unchanged",
+  "reinstate",
 ] as const;
 export type ProposalEventAction = (typeof PROPOSAL_EVENT_ACTIONS)[number];

@@ -2,6 +2,7 @@ import "server-only";
 import type { Database, Db } from "@/lib/db/client";
 import { collectDtksMatches } from "./collect-dtks-matches";
 import { collectRecipientMatches } from "./collect-recipient-matches";
+import { endUnlisted } from "./end-unlisted";
 import { findRecipientIndividuals } from "./find-recipient-individuals";
 import { foundDtksHouseholds } from "./found-dtks-households";
 import { foundRecipientHouseholds } from "./found-recipient-households";
@@ -36,27 +37,31 @@ export async function findCurrentReleaseId(db: Db): Promise<number | undefined> 
  * is nothing to tie to, and the lists wait for the first.
  */
 export async function linkLists(db: Database): Promise<void> {
-  await refreshStatistics(db);
-  await db.$transaction(async (tx) => {
-    const releaseId = await findCurrentReleaseId(tx);
-    if (releaseId === undefined) return;
-    await settleAppliedLists(tx, releaseId);
-    await collectDtksMatches(tx, releaseId);
-    await foundDtksHouseholds(tx, releaseId);
-    await learnDtksNumbers(tx);
-    await linkDtksRows(tx);
-    await collectRecipientMatches(tx, releaseId);
-    await foundRecipientHouseholds(tx);
-    await findRecipientIndividuals(tx, releaseId);
-    await moveParticipations(tx);
-    await linkParticipations(tx);
-    // Filled a moment ago, it would be read row by row as the small table that it was.
-    await tx.$executeRaw`ANALYZE participation`;
-    await linkRecipientRows(tx);
-    await unlistParticipations(tx);
-    await rollUpRecipients(tx, releaseId);
-    await linkDukcapilRows(tx);
-  }, TRANSACTION_LIMITS);
+  await refreshListStatistics(db);
+  await db.$transaction(linkListsWithin, TRANSACTION_LIMITS);
+}
+
+/** The same inside a transaction of the caller, who has called `refreshListStatistics` before it. */
+export async function linkListsWithin(tx: Db): Promise<void> {
+  const releaseId = await findCurrentReleaseId(tx);
+  if (releaseId === undefined) return;
+  await settleAppliedLists(tx, releaseId);
+  await collectDtksMatches(tx, releaseId);
+  await foundDtksHouseholds(tx, releaseId);
+  await learnDtksNumbers(tx, releaseId);
+  await linkDtksRows(tx);
+  await collectRecipientMatches(tx, releaseId);
+  await foundRecipientHouseholds(tx);
+  await findRecipientIndividuals(tx, releaseId);
+  await moveParticipations(tx);
+  await linkParticipations(tx);
+  // Filled a moment ago, it would be read row by row as the small table that it was.
+  await tx.$executeRaw`ANALYZE participation`;
+  await linkRecipientRows(tx);
+  await unlistParticipations(tx);
+  await endUnlisted(tx);
+  await rollUpRecipients(tx, releaseId);
+  await linkDukcapilRows(tx);
 }
 
 /**
@@ -64,6 +69,6 @@ export async function linkLists(db: Database): Promise<void> {
  * its rows for a handful and reads a table of a whole city once for each of them. Outside the
  * transaction, so that its locks are gone at once.
  */
-async function refreshStatistics(db: Database): Promise<void> {
+export async function refreshListStatistics(db: Database): Promise<void> {
   await db.$executeRaw`ANALYZE dtks_row, recipient_row, dukcapil_row, individual`;
 }

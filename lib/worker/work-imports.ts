@@ -5,6 +5,7 @@ import { clearLoadedRows, clearProblems } from "@/lib/import/clear-run";
 import { withImportLock } from "@/lib/import/import-lock";
 import { publishRun } from "@/lib/import/publish-run";
 import { INTERRUPTED } from "@/lib/import/run-failure";
+import { failWithdrawal, withdrawRun } from "@/lib/import/withdraw-run";
 import { IMPORT_DEAD_QUEUE, IMPORT_QUEUE, ImportJob, jobsSchemaOf } from "@/lib/jobs/queues";
 import type { WorkContext } from "@/lib/jobs/work-context";
 
@@ -73,6 +74,8 @@ function perform(ctx: WorkContext, { runId, task }: ImportJob): Promise<void> {
       return withImportLock(ctx, (held) => checkRun(held, runId));
     case "publish":
       return withImportLock(ctx, (held) => publishRun(held, runId));
+    case "withdraw":
+      return withImportLock(ctx, (held) => withdrawRun(held, runId));
     case "clear":
       return withImportLock(ctx, (held) => clearRun(held, runId));
   }
@@ -86,5 +89,6 @@ async function clearRun(ctx: WorkContext, runId: string): Promise<void> {
 /** Workers died over this job as often as allowed: the person is told instead of waiting for ever. */
 async function giveUp(ctx: WorkContext, { runId, task }: ImportJob): Promise<void> {
   if (task === "clear") return;
+  if (task === "withdraw") return failWithdrawal(ctx, runId, INTERRUPTED);
   await failRun(ctx, runId, { step: task, ...INTERRUPTED });
 }

@@ -611,8 +611,19 @@ describe("publication", () => {
     expect(summary.unknownAreas).toEqual([
       { kecamatan: "KEDUNGKANDANG", kelurahan: "TAK DIKENAL", households: 8 },
     ]);
-    expect(summary.warnings).toEqual([
-      { code: "kecamatan_shrank", kecamatan: "Kedungkandang", before: 10, households: 0 },
+    expect(summary.kecamatan).toEqual([
+      { name: "Kedungkandang", before: 10, households: 0, gone: 2 },
+    ]);
+    expect(summary.villages).toMatchObject([
+      {
+        name: "Arjowinangun",
+        kecamatan: "Kedungkandang",
+        before: 10,
+        households: 0,
+        gone: 2,
+        movedOut: 8,
+      },
+      { name: null, before: 0, households: 8, added: 0, movedIn: 8, desilUp: 3, desilDown: 3 },
     ]);
   });
 

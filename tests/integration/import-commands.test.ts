@@ -160,6 +160,33 @@ describe("publishing", () => {
     });
   });
 
+  test("past a warning that stops only with a confirmation and its reason, which are kept", async () => {
+    const runId = await runIn("ready");
+    const summary = { kind: "dtks", problems: [], rows: 400, households: 400, unknownArea: 0 };
+    await database.db.importRun.update({
+      where: { id: runId },
+      data: { summary: { ...summary, matched: { found: 100, notFound: 300 } } },
+    });
+    const ask = (answer: object) =>
+      database.appDb.$transaction((tx) =>
+        requestPublish(tx, verifier, { runId, version: 1, ...answer }),
+      );
+
+    const refused = { problem: { code: "guard_failed", guard: "warningsConfirmed" } };
+    expect(await ask({})).toMatchObject(refused);
+    expect(await ask({ confirmed: "on" })).toMatchObject(refused);
+    expect(await ask({ reason: "Sudah benar" })).toMatchObject(refused);
+    expect(await ask({ confirmed: "on", reason: "Sudah benar" })).toMatchObject({ ok: true });
+
+    expect(await database.db.importEvent.findFirst({ where: { runId } })).toMatchObject({
+      action: "publish",
+      reason: "Sudah benar",
+    });
+    expect(await database.db.auditEvent.findFirst({ where: { subjectId: runId } })).toMatchObject({
+      detail: { confirmedWarnings: ["unmatchedShareMax"] },
+    });
+  });
+
   test("is refused to the one who prepared it, whatever their role is now", async () => {
     const runId = await runIn("ready", verifier.id);
 

@@ -233,3 +233,120 @@ describe("several lists of one program", () => {
     ]);
   });
 });
+
+describe("a later list of a program", () => {
+  const STAGE = { kind: "recipients", programCode: "PKH" } as const;
+  const SARI_ROW = `${NIK.sari},${SARI.nomorKk},SARI`;
+  const WITH_SUM = (row: string, stage: string) => `${row},${stage},,300000,,`;
+
+  async function statesByFamily() {
+    const rows = await database.db.participation.findMany({
+      orderBy: { id: "asc" },
+      select: { state: true, period: true, events: { orderBy: { id: "asc" } } },
+    });
+    return rows.map(({ state, period, events }) => ({
+      state,
+      period,
+      steps: events.map(({ action }) => action).filter((action) => action !== "suspend"),
+    }));
+  }
+
+  async function publishStage(name: string, asOf: string, rows: string[], complete?: boolean) {
+    return publishFiles(
+      ctx,
+      { ...STAGE, name, asOf, listIsComplete: complete },
+      await listOf(rows),
+    );
+  }
+
+  beforeEach(async () => {
+    await publishTestRelease(database, "2026-10-20", [{ ...BUDI, desil: 3 }, SARI]);
+    await publishStage("PKH tahap 1", "2026-03-31", [
+      WITH_SUM(BUDI_ROW, "TAHAP 1"),
+      WITH_SUM(SARI_ROW, "TAHAP 1"),
+    ]);
+  });
+
+  test("updates whom it names, keeps every line, and ends nobody while it may be a part", async () => {
+    const run = await publishStage("PKH tahap 2", "2026-06-30", [WITH_SUM(BUDI_ROW, "TAHAP 2")]);
+
+    expect(run.summary).toMatchObject({ ending: null });
+    expect(await statesByFamily()).toMatchObject([
+      { state: "active", period: "TAHAP 2", steps: ["enrolled"] },
+      { state: "active", period: "TAHAP 1", steps: ["enrolled"] },
+    ]);
+    expect(
+      await database.db.recipientRow.count({ where: { participationId: { not: null } } }),
+    ).toBe(3);
+  });
+
+  test("ends those whom it leaves out where a person said that it is complete, told before", async () => {
+    const run = await publishStage(
+      "PKH tahap 2",
+      "2026-06-30",
+      [WITH_SUM(BUDI_ROW, "TAHAP 2")],
+      true,
+    );
+
+    expect(run.summary).toMatchObject({ ending: { ending: 1, receiving: 2 } });
+    expect(await statesByFamily()).toMatchObject([
+      { state: "active", period: "TAHAP 2" },
+      { state: "ended", period: "TAHAP 1", steps: ["enrolled", "leave_list"] },
+    ]);
+    expect(
+      await database.db.auditEvent.count({ where: { action: "participation.leave_list" } }),
+    ).toBe(1);
+    await linkLists(database.db);
+    expect(await statesByFamily()).toMatchObject([{}, { steps: ["enrolled", "leave_list"] }]);
+  });
+
+  test("gives back what a complete list had ended, when it names them again", async () => {
+    await publishStage("PKH tahap 2", "2026-06-30", [WITH_SUM(BUDI_ROW, "TAHAP 2")], true);
+    await publishStage("PKH tahap 3", "2026-09-30", [WITH_SUM(SARI_ROW, "TAHAP 3")]);
+
+    expect(await statesByFamily()).toMatchObject([
+      { state: "active", period: "TAHAP 2" },
+      { state: "active", period: "TAHAP 3", steps: ["enrolled", "leave_list", "return_to_list"] },
+    ]);
+  });
+
+  test("that is older than the newest ends nobody, complete or not", async () => {
+    const run = await publishStage("PKH 2025", "2025-12-31", [WITH_SUM(BUDI_ROW, "2025")], true);
+
+    expect(run.summary).toMatchObject({ ending: { ending: 0 } });
+    expect(await statesByFamily()).toMatchObject([
+      { state: "active", period: "TAHAP 1" },
+      { state: "active", period: "TAHAP 1" },
+    ]);
+  });
+
+  test("does not end somebody whom a line of it may mean, though it leads to nobody", async () => {
+    const unclear = `${NIK.sari},,SARI`;
+    await database.db.individualRelease.updateMany({
+      where: { nik: NIK.sari },
+      data: { nikValid: false },
+    });
+
+    const run = await publishStage(
+      "PKH tahap 2",
+      "2026-06-30",
+      [WITH_SUM(BUDI_ROW, "TAHAP 2"), WITH_SUM(unclear, "TAHAP 2")],
+      true,
+    );
+
+    expect(run.summary).toMatchObject({ matched: { none: 1 }, ending: { ending: 0 } });
+    expect(await statesByFamily()).toMatchObject([{ state: "active" }, { state: "active" }]);
+  });
+
+  test("taken in twice is refused without a reason, and doubles nothing with one", async () => {
+    const paths = await listOf([WITH_SUM(BUDI_ROW, "TAHAP 2")]);
+    const intake = { ...STAGE, name: "PKH tahap 2", asOf: "2026-06-30" };
+    await publishFiles(ctx, intake, paths);
+    await expect(publishFiles(ctx, intake, paths)).rejects.toThrow("already_imported");
+    const before = await statesByFamily();
+
+    await publishFiles(ctx, { ...intake, repeatReason: "Diminta diperiksa ulang" }, paths);
+
+    expect(await statesByFamily()).toEqual(before);
+  });
+});

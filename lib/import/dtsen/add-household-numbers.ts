@@ -4,8 +4,8 @@ import type { Db } from "@/lib/db/client";
 /** Remembers each No KK that a release has for a family. Running it again adds nothing. */
 export async function addHouseholdNumbers(db: Db, releaseId: number): Promise<number> {
   return db.$executeRaw`
-    INSERT INTO household_kk (nomor_kk, household_id, origin)
-    SELECT family.nomor_kk, family.household_id, 'dtsen'
+    INSERT INTO household_kk (nomor_kk, household_id, origin, release_id)
+    SELECT family.nomor_kk, family.household_id, 'dtsen', ${releaseId}::int
       FROM household_release AS family
      WHERE family.release_id = ${releaseId}
        AND NOT EXISTS (

@@ -6,6 +6,9 @@ import { shiftBand } from "@/lib/registry/shift-band";
 import type { ShiftBorders } from "@/lib/registry/shift-borders";
 
 const Row = z.object({
+  /** Where the family stands now, and where it stood; null: nowhere that is known, or not at all. */
+  villageId: z.int().nullable(),
+  previousVillageId: z.int().nullable(),
   total: z.int(),
   unknownArea: z.int(),
   added: z.int(),
@@ -22,7 +25,33 @@ const Row = z.object({
   significantUp: z.int(),
   extremeUp: z.int(),
 });
-export type HouseholdComparison = z.infer<typeof Row>;
+type ComparedVillages = z.infer<typeof Row>;
+type Counts = Omit<ComparedVillages, "villageId" | "previousVillageId">;
+
+export interface HouseholdComparison extends Counts {
+  /** The same for the families of each kelurahan; those that moved count in both. */
+  readonly villages: readonly ComparedVillages[];
+}
+
+const NOTHING: Counts = {
+  total: 0,
+  unknownArea: 0,
+  added: 0,
+  gone: 0,
+  numberChanged: 0,
+  moved: 0,
+  unchanged: 0,
+  unranked: 0,
+  extremeDown: 0,
+  significantDown: 0,
+  down: 0,
+  same: 0,
+  up: 0,
+  significantUp: 0,
+  extremeUp: 0,
+};
+// Object.keys forgets the keys' type; the record has no others.
+const COUNTED = Object.keys(NOTHING) as (keyof Counts)[];
 
 /**
  * Counts how the families of a release differ from those of the one before; the bands of the change
@@ -51,6 +80,7 @@ export async function compareHouseholds(
       SELECT present.household_id  IS NOT NULL AS is_present,
              previous.household_id IS NOT NULL AS was_present,
              present.village_id,
+             previous.village_id AS previous_village_id,
              present.nomor_kk   IS DISTINCT FROM previous.nomor_kk   AS number_differs,
              present.village_id IS DISTINCT FROM previous.village_id AS village_differs,
              (present.desil_nasional, present.desil_provinsi, present.desil_kabupaten_kota)
@@ -61,7 +91,9 @@ export async function compareHouseholds(
         FROM present
         FULL JOIN previous USING (household_id)
     )
-    SELECT count(*) FILTER (WHERE is_present)::int                         AS total,
+    SELECT village_id AS "villageId",
+           previous_village_id AS "previousVillageId",
+           count(*) FILTER (WHERE is_present)::int                         AS total,
            count(*) FILTER (WHERE is_present AND village_id IS NULL)::int  AS "unknownArea",
            count(*) FILTER (WHERE NOT was_present)::int                    AS added,
            count(*) FILTER (WHERE NOT is_present)::int                     AS gone,
@@ -80,7 +112,14 @@ export async function compareHouseholds(
       FROM family
 CROSS JOIN LATERAL (SELECT is_present AND was_present AS both_present,
                            ${shiftBand(Prisma.sql`shift`, borders)} AS band) AS judged
+  GROUP BY village_id, previous_village_id
   `;
-  const [comparison] = z.tuple([Row]).parse(rows);
-  return comparison;
+  const villages = z.array(Row).parse(rows);
+  return { ...sumOf(villages), villages };
+}
+
+function sumOf(villages: readonly ComparedVillages[]): Counts {
+  const sum: Counts = { ...NOTHING };
+  for (const counts of villages) for (const key of COUNTED) sum[key] += counts[key];
+  return sum;
 }

@@ -16,7 +16,7 @@ import { settleKnownNumbers } from "./settle-known-numbers";
 const BASE_CHANGED: RunFailure = {
   code: "base_changed",
   sentence:
-    "Rilis lain diterbitkan sesudah rilis ini diperiksa, sehingga perbandingannya tidak berlaku lagi. Periksa ulang rilis ini, lalu terbitkan.",
+    "Rilis yang berlaku sudah berganti sesudah rilis ini diperiksa, sehingga perbandingannya tidak berlaku lagi. Periksa ulang rilis ini, lalu terbitkan.",
 };
 
 /** Adding and counting millions of persons takes minutes on a slow disk; nobody waits for the rows. */

@@ -1,13 +1,11 @@
 import "server-only";
-import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { getSettingInForce } from "@/lib/programs/queries";
-import type { Day } from "@/lib/programs/schema";
 import { ShiftBorders } from "@/lib/registry/shift-borders";
 import type { DtsenSummary } from "../schema";
 import { compareHouseholds } from "./compare-households";
 import { compareIndividuals } from "./compare-individuals";
-import { compareKecamatan, type KecamatanComparison } from "./compare-kecamatan";
+import { compareVillages } from "./compare-villages";
 import type { LoadedRelease } from "./load-release";
 
 /** What was loaded of a release, and what it is compared with. */
@@ -19,8 +17,6 @@ interface ReleaseToSummarise extends LoadedRelease {
     readonly asOf: Date;
   } | null;
 }
-
-const ImportWarning = z.object({ kecamatanLossShareMax: z.number().min(0).max(1) });
 
 /** How many names of unknown areas a preview shows. */
 const UNKNOWN_AREAS_MAX = 20;
@@ -35,7 +31,7 @@ export async function summariseRelease(
   const { value: borders } = await getSettingInForce(db, "extreme_shift", ShiftBorders, day);
   const households = await compareHouseholds(db, releaseId, previousId, borders);
   const individuals = await compareIndividuals(db, releaseId, previousId);
-  const kecamatan = await compareKecamatan(db, releaseId, previousId);
+  const { villages, kecamatan } = await compareVillages(db, households);
   const { added, gone, total, numberChanged, moved, unchanged, unknownArea } = households;
   const { extremeDown, significantDown, down, same, up, significantUp, extremeUp } = households;
   return {
@@ -67,7 +63,7 @@ export async function summariseRelease(
     },
     unknownAreas: unknownAreasOf(families),
     kecamatan,
-    warnings: previous ? await warningsOf(db, kecamatan, day) : [],
+    villages,
   };
 }
 
@@ -85,20 +81,4 @@ function unknownAreasOf({ files }: LoadedRelease["families"]): DtsenSummary["unk
     })
     .toSorted((a, b) => b.households - a.households)
     .slice(0, UNKNOWN_AREAS_MAX);
-}
-
-async function warningsOf(
-  db: Db,
-  kecamatan: readonly KecamatanComparison[],
-  day: Day,
-): Promise<DtsenSummary["warnings"]> {
-  const { value } = await getSettingInForce(db, "import_warning", ImportWarning, day);
-  return kecamatan
-    .filter(({ before, households }) => before - households > before * value.kecamatanLossShareMax)
-    .map(({ name, before, households }) => ({
-      code: "kecamatan_shrank",
-      kecamatan: name,
-      before,
-      households,
-    }));
 }

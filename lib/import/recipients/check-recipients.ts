@@ -4,6 +4,7 @@ import type { VillageFinder } from "@/lib/areas/village-finder";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { WorkContext } from "@/lib/jobs/work-context";
+import { countEnding } from "@/lib/registry/end-unlisted";
 import { findCurrentReleaseId, NO_RELEASE } from "@/lib/registry/link-lists";
 import { matchRecipientRows } from "@/lib/registry/match-recipient-rows";
 import { invariant } from "@/lib/shared/invariant";
@@ -46,7 +47,13 @@ export async function checkRecipients(
   const { db } = ctx;
   invariant(run.programCode, "a recipient list was received with its program");
   const { id: listId } = await db.recipientList.create({
-    data: { runId: run.id, programCode: run.programCode, name: run.name, asOf: run.asOf },
+    data: {
+      runId: run.id,
+      programCode: run.programCode,
+      name: run.name,
+      asOf: run.asOf,
+      isComplete: run.listIsComplete,
+    },
     select: { id: true },
   });
   const findVillage = await findVillagesByName(db);
@@ -63,6 +70,14 @@ export async function checkRecipients(
     totalsSkipped: loaded.value.footersSkipped,
     unknownArea: await db.recipientRow.count({ where: { listId, villageId: null } }),
     matched: await countMatches(db, listId),
+    ending: run.listIsComplete
+      ? await countEnding(db, {
+          id: listId,
+          programCode: run.programCode,
+          asOf: run.asOf,
+          releaseId: (await findCurrentReleaseId(db)) ?? NO_RELEASE,
+        })
+      : null,
   });
 }
 

@@ -3,7 +3,7 @@
 import { defineAction } from "@/lib/actions/define-action";
 import { checkImportAgain, discardImport, requestPublish } from "@/lib/import/commands";
 import { stepSentence } from "@/lib/import/labels";
-import { DiscardImport, ImportStep } from "@/lib/import/schema";
+import { DiscardImport, ImportStep, PublishImport } from "@/lib/import/schema";
 
 const messages = {
   not_found: stepSentence,
@@ -16,8 +16,9 @@ const messages = {
 
 export const publish = defineAction({
   permission: "import.publish",
-  input: ImportStep,
+  input: PublishImport,
   run: requestPublish,
+  keep: ["reason", "confirmed"],
   messages,
 });
 

@@ -10,9 +10,12 @@ import { StepForm } from "./step-form";
 export function Decision({
   run,
   actor,
+  stops,
 }: {
   readonly run: ImportRunPage;
   readonly actor: UserActor;
+  /** A warning has to be confirmed before it is published. */
+  readonly stops: boolean;
 }) {
   const { actions } = run;
   const note = publishNote(run, actor);
@@ -29,6 +32,13 @@ export function Decision({
             text={run.state === "failed" ? "Terbitkan lagi" : "Terbitkan"}
             pendingText="Menerbitkan …"
             variant="primary"
+            {...(stops && {
+              confirm: "Saya sudah memeriksa peringatan di halaman ini dan tetap menerbitkan",
+              reason: {
+                label: "Alasan tetap diterbitkan",
+                hint: "Misalnya: pemekaran kecamatan. Dicatat di riwayat impor.",
+              },
+            })}
           />
         )}
         {actions.includes("check_again") && (

@@ -4,6 +4,7 @@ import type { DtsenSummary } from "@/lib/import/schema";
 import { formatDate, formatNumber } from "@/lib/shared/format";
 import { DesilShiftCard } from "./desil-shift-card";
 import { KecamatanCard } from "./kecamatan-card";
+import { VillagesCard } from "./villages-card";
 
 interface ChangeLine {
   readonly text: string;
@@ -52,6 +53,9 @@ export function DtsenCard({ summary }: { readonly summary: DtsenSummary }) {
       </Card>
       {previous && <DesilShiftCard desil={summary.desil} />}
       <KecamatanCard kecamatan={summary.kecamatan} compared={previous !== null} />
+      <div className="xl:col-span-2">
+        <VillagesCard villages={summary.villages ?? []} compared={previous !== null} />
+      </div>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import { groupProblems } from "@/lib/import/group-problems";
-import { type PreviewFacts, previewWarnings } from "@/lib/import/preview-warnings";
+import type { PreviewWarning } from "@/lib/import/preview-warnings";
 import type { ImportRunPage } from "@/lib/import/queries";
 import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportSummary } from "@/lib/import/schema";
@@ -19,12 +19,12 @@ export async function Preview({
   run,
   summary,
   actor,
-  current,
+  warnings,
 }: {
   readonly run: ImportRunPage;
   readonly summary: ImportSummary;
   readonly actor: UserActor;
-  readonly current: PreviewFacts["current"];
+  readonly warnings: readonly PreviewWarning[];
 }) {
   const [problems, unlimited] = await Promise.all([
     withLines(run, summary, actor),
@@ -32,9 +32,16 @@ export async function Preview({
   ]);
   return (
     <>
-      {run.state === "ready" && (
-        <Warnings sentences={previewWarnings(summary, factsOf(run, current))} />
-      )}
+      <Warnings
+        tone="negative"
+        title="Berhenti dulu: pastikan ini benar"
+        warnings={warnings.filter(({ stops }) => stops)}
+      />
+      <Warnings
+        tone="warning"
+        title="Periksa sebelum menerbitkan"
+        warnings={warnings.filter(({ stops }) => !stops)}
+      />
       <FilesCard files={run.files} problems={summary.problems} />
       <KindCard summary={summary} runId={run.id} unlimited={unlimited} />
       <ProblemsCard problems={problems} />
@@ -65,26 +72,25 @@ function KindCard({
   }
 }
 
-function Warnings({ sentences }: { readonly sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
+function Warnings({
+  tone,
+  title,
+  warnings,
+}: {
+  readonly tone: "negative" | "warning";
+  readonly title: string;
+  readonly warnings: readonly PreviewWarning[];
+}) {
+  if (warnings.length === 0) return null;
   return (
-    <Notice tone="warning" title="Periksa sebelum menerbitkan">
-      <ul className={sentences.length > 1 ? "list-disc pl-5" : undefined}>
-        {sentences.map((sentence) => (
+    <Notice tone={tone} title={title}>
+      <ul className={warnings.length > 1 ? "list-disc pl-5" : undefined}>
+        {warnings.map(({ sentence }) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </Notice>
   );
-}
-
-function factsOf({ asOf, files }: ImportRunPage, current: PreviewFacts["current"]): PreviewFacts {
-  return {
-    asOf,
-    current,
-    rowsRead: files.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
-    rowsRejected: files.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0),
-  };
 }
 
 async function withLines(

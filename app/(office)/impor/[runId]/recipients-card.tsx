@@ -50,7 +50,11 @@ export function RecipientsCard({
   /** The office has given the program no rule. */
   readonly unlimited: boolean;
 }) {
+  const { ending } = summary;
   const notes = [
+    ending
+      ? `Daftar ini dinyatakan lengkap: bantuan ${formatNumber(ending.ending)} dari ${formatNumber(ending.receiving)} penerima yang tercatat berakhir saat terbit.`
+      : "Daftar ini dapat berupa sebagian: penerima yang tidak disebut tetap menerima.",
     unlimited
       ? "Program ini belum punya aturan batas desil, jadi tidak ada kasus melebihi batas."
       : null,

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
-import { TextareaField } from "@/components/forms/field";
+import { ChoiceField, TextareaField } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import type { ButtonVariant } from "@/components/ui/button";
 import { type ActionState, errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
@@ -16,6 +16,7 @@ export function StepForm<Value>({
   pendingText,
   variant,
   reason,
+  confirm,
 }: {
   readonly action: (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
   readonly runId: string;
@@ -25,6 +26,8 @@ export function StepForm<Value>({
   readonly pendingText: string;
   readonly variant: ButtonVariant;
   readonly reason?: { readonly label: string; readonly hint: string };
+  /** What the person has to tick, where a warning stops. */
+  readonly confirm?: string;
 }) {
   const [state, send] = useActionState<ActionState<Value>, FormData>(action, IDLE);
   return (
@@ -32,6 +35,16 @@ export function StepForm<Value>({
       <ErrorSummary errors={errorsOf(state)} />
       <input type="hidden" name="runId" value={runId} />
       <input type="hidden" name="version" value={version} />
+      {confirm && (
+        <ChoiceField
+          type="checkbox"
+          name="confirmed"
+          label="Konfirmasi"
+          chosen={[valueAt(state, "confirmed") ?? ""]}
+          options={[{ value: "on", text: confirm }]}
+          error={errorAt(state, "confirmed")}
+        />
+      )}
       {reason && (
         <TextareaField
           name="reason"

@@ -92,11 +92,11 @@ export default async function MatchingPage({
       <div className="mt-6 grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           {run.summary && matching.state === "ready" && (
-            <Preview run={run} summary={run.summary} actor={actor} current={office.release} />
+            <Preview run={run} summary={run.summary} actor={actor} warnings={[]} />
           )}
         </div>
         <aside aria-label="Keputusan dan riwayat">
-          <Decision run={run} actor={actor} />
+          <Decision run={run} actor={actor} stops={false} />
           <HistoryCard events={run.events} timeZone={office.timeZone} />
         </aside>
       </div>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
-import { Field, type SelectOption, TextareaField } from "@/components/forms/field";
+import { ChoiceField, Field, type SelectOption, TextareaField } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Card } from "@/components/ui/card";
 import { errorAt, errorsOf, IDLE, valueAt } from "@/lib/actions/action-state";
@@ -91,6 +91,27 @@ export function StartForm(props: StartFormProps) {
             defaultValue={valueAt(state, "asOf") ?? guessed.asOf ?? ""}
             error={errorAt(state, "asOf")}
           />
+          {kind === "recipients" && (
+            <ChoiceField
+              type="radio"
+              name="listScope"
+              label="Apakah daftar ini lengkap?"
+              chosen={[valueAt(state, "listScope") ?? "part"]}
+              options={[
+                {
+                  value: "part",
+                  text: "Sebagian",
+                  hint: "Satu tahap, wilayah, atau penyalur: yang tidak disebut tetap menerima",
+                },
+                {
+                  value: "complete",
+                  text: "Lengkap",
+                  hint: "Semua penerima program ini: bantuan yang tidak disebut berakhir saat daftar terbit",
+                },
+              ]}
+              error={errorAt(state, "listScope")}
+            />
+          )}
           <ProfileFields profile={props.profile} state={state} />
           {reasonNeeded && (
             <TextareaField
