@@ -1,12 +1,13 @@
 /** A value of JSON as JSON with its keys in order: the same content is the same text, whoever wrote it. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(inOrder(value));
-}
-
-function inOrder(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
-  // Not in code units' order of some locale: by the units themselves.
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, part]) => [key, inOrder(part)]));
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  let members = "";
+  // Not in the order of some locale: by the code units themselves.
+  for (const key of Object.keys(value).sort()) {
+    const part: unknown = Reflect.get(value, key);
+    if (part === undefined) continue;
+    members += `${members && ","}${JSON.stringify(key)}:${canonicalJson(part)}`;
+  }
+  return `{${members}}`;
 }
