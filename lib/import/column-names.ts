@@ -7,7 +7,15 @@ import {
 import type { ColumnAliases } from "./mapping";
 import type { ImportFileRole } from "./schema";
 
-const NOMOR_KK = ["nomor kk", "no kk", "kk", "no kartu keluarga", "nkk", "nomor kartu keluarga"];
+const NOMOR_KK = [
+  "nomor kk",
+  "no kk",
+  "kk",
+  "kk no",
+  "no kartu keluarga",
+  "nkk",
+  "nomor kartu keluarga",
+];
 const NIK = [
   "nik",
   "no nik",
@@ -47,7 +55,20 @@ const FAMILY_ALIASES: Partial<Record<FamilyColumnName, readonly string[]>> = {
   // Release v2 of 2026 has the head's name under "nama_anggota_keluarga".
   nama_kepala_keluarga: ["nama anggota keluarga", "kepala keluarga", "nama kk", "nama krt"],
   desil_nasional: ["desil", "desil pdt", "desil dtsen", "desil nas"],
-  id_pelanggan_pln: ["id pln", "no pln", "idpel", "id pelanggan"],
+  id_pelanggan_pln: ["id pln", "no pln", "nomor pln", "idpel", "idpel pln", "id pelanggan"],
+  status_kepemilikan_rumah: ["status rumah", "kepemilikan rumah", "status bangunan"],
+  jenis_lantai_terluas: ["jenis lantai", "lantai"],
+  luas_lantai: ["luas lantai m2", "luas rumah"],
+  jenis_dinding_terluas: ["jenis dinding", "dinding"],
+  jenis_atap_terluas: ["jenis atap", "atap"],
+  sumber_air_minum_utama: ["sumber air minum", "air minum"],
+  sumber_penerangan_utama: ["sumber penerangan", "penerangan"],
+  daya_terpasang: ["daya listrik", "daya pln", "daya", "daya listrik terpasang"],
+  bahan_bakar_utama_memasak: ["bahan bakar memasak", "bahan bakar masak", "bahan bakar"],
+  fasilitas_bab: ["fasilitas tempat bab", "tempat bab", "jamban"],
+  jenis_kloset: ["kloset"],
+  pembuangan_akhir_tinja: ["tempat pembuangan akhir tinja", "pembuangan tinja"],
+  kepemilikan_aset: ["memiliki aset"],
   aset_bergerak_tabung_gas: ["tabung gas"],
   aset_bergerak_lemari_es: ["lemari es", "kulkas"],
   aset_bergerak_ac: ["ac"],

@@ -50,6 +50,26 @@ test("every column of the dictionary is found by its own name, in any order", ()
   expect([member.positions.size, member.extras]).toEqual([MEMBER.length, []]);
 });
 
+test("the names that offices give to columns are understood, each in its own file", () => {
+  const readAs = (names: readonly string[], aliases: typeof FAMILY_COLUMN_NAMES) =>
+    names.map((name) => [...mapHeader([name], aliases).positions.keys()][0]);
+
+  expect(
+    ["nik", "no_ktp", "NIK KTP", "b1_r101", "No. NIK"].map(
+      (name) => [...mapHeader([name], MEMBER_COLUMN_NAMES).positions.keys()][0],
+    ),
+  ).toEqual(Array(5).fill("nomor_induk_kependudukan"));
+  expect(readAs(["desil", "desil_pdt", "desil_dtsen", "Desil Nas."], FAMILY_COLUMN_NAMES)).toEqual(
+    Array(4).fill("desil_nasional"),
+  );
+  expect(readAs(["id_pln", "no_pln", "IDPEL"], FAMILY_COLUMN_NAMES)).toEqual(
+    Array(3).fill("id_pelanggan_pln"),
+  );
+  expect(
+    readAs(["kulkas", "daya listrik", "lantai", "Luas Lantai (m2)"], FAMILY_COLUMN_NAMES),
+  ).toEqual(["aset_bergerak_lemari_es", "daya_terpasang", "jenis_lantai_terluas", "luas_lantai"]);
+});
+
 test("names are compared without case and punctuation; the rest is kept", () => {
   const { positions, extras, byName } = mapHeader(
     ["No.", "N.I.K", "No. KK", "Nama Penerima", "Nama", "Status Rekening"],

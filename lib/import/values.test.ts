@@ -138,6 +138,8 @@ describe("a code", () => {
     ["daya_terpasang", "1300 Watt", 3],
     ["daya_terpasang", "1.300 watt", 3],
     ["daya_terpasang", "900 VA", 2],
+    ["daya_terpasang", "5.500 VA", 5],
+    ["daya_terpasang", "123456 watt", undefined],
     ["daya_terpasang", ">2200 watt", 5],
     ["bahan_bakar_utama_memasak", "0", 0],
     ["ya_tidak", "Ya", 1],

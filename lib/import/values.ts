@@ -131,6 +131,11 @@ const SYNONYMS: Partial<Record<CodeListName, Readonly<Record<string, number>>>> 
     "900 va": 2,
     "1300 va": 3,
     "2200 va": 4,
+    ...Object.fromEntries(
+      ["3500", "4400", "5500", "6600", "7700", "10600", "11000", "13200", "16500"].flatMap(
+        (power) => [power, `${power} va`, `${power} watt`].map((word) => [word, 5]),
+      ),
+    ),
   },
   status_kawin: { "belum menikah": 1, menikah: 2, kawin: 2, nikah: 2 },
 };
