@@ -7,7 +7,12 @@ export interface ProblemGroup {
   readonly code: string;
   readonly count: number;
   /** The columns, the most frequent first; empty where the problem belongs to the whole row. */
-  readonly columns: readonly { readonly name: string; readonly count: number }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly count: number;
+    /** What is written there most often; empty where nobody counts it. */
+    readonly texts: readonly { readonly text: string; readonly count: number }[];
+  }[];
 }
 
 /** Puts the counts of a check together by reason and file: rejected first, then by frequency. */
@@ -33,6 +38,8 @@ function sumOf(members: readonly ProblemCount[]): number {
 
 function columnsOf(members: readonly ProblemCount[]): ProblemGroup["columns"] {
   return members
-    .flatMap(({ column, count }) => (column === null ? [] : [{ name: column, count }]))
+    .flatMap(({ column, count, texts = [] }) =>
+      column === null ? [] : [{ name: column, count, texts }],
+    )
     .toSorted((a, b) => b.count - a.count);
 }

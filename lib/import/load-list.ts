@@ -153,7 +153,15 @@ function judgeLine<Column extends string>(
   mapping: HeaderMapping<Column>,
 ): { values: readonly CopyValue[] | null; found: readonly RowProblem[] } {
   const found: RowProblem[] = problem ? [{ lineNo, code: problem }] : [];
-  const report: ListRow<Column>["report"] = (code, column) => found.push({ lineNo, code, column });
+  const report: ListRow<Column>["report"] = (code, column) => {
+    const position = column === undefined ? undefined : mapping.positions.get(column);
+    found.push({
+      lineNo,
+      code,
+      column,
+      text: position === undefined ? undefined : fields?.[position],
+    });
+  };
   const values = fields && kind.judge(rowOf(fields, mapping, report));
   const rejection = found.find(({ code }) => PROBLEMS[code].severity === "rejected");
   if (!rejection) return { values, found };

@@ -124,6 +124,16 @@ export const PROBLEMS = {
     text: "NIK ini sudah ada pada baris sebelumnya, di berkas ini atau berkas lain dari impor yang sama.",
     remedy: "Kedua baris tetap masuk. Periksa siapa pemilik NIK yang sebenarnya.",
   },
+  nik_equals_kk: {
+    severity: "warning",
+    text: "NIK sama dengan No. KK.",
+    remedy: CHECK_AT_DUKCAPIL,
+  },
+  row_repeated: {
+    severity: "warning",
+    text: "Orang ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
+    remedy: "Kedua baris tetap masuk. Pastikan baris mana yang benar.",
+  },
   person_repeated: {
     severity: "warning",
     text: "Orang ini sudah ada pada baris sebelumnya dalam berkas yang sama.",
@@ -169,6 +179,16 @@ export const PROBLEMS = {
     text: "Jumlah anggota keluarga tidak sama dengan jumlah baris anggotanya.",
     remedy: "Periksa anggota yang kurang atau lebih.",
   },
+  family_without_members: {
+    severity: "warning",
+    text: "Keluarga ini tidak punya satu pun baris anggota.",
+    remedy: "Keluarga tetap masuk. Periksa berkas anggota atau No. KK anggotanya.",
+  },
+  name_has_digits: {
+    severity: "warning",
+    text: "Nama memuat angka.",
+    remedy: "Baris tetap masuk. Periksa apakah kolom nama benar.",
+  },
   name_empty: {
     severity: "warning",
     text: "Nama kosong.",
@@ -194,6 +214,11 @@ export const PROBLEMS = {
     text: "Isian bukan bilangan yang dapat dibaca.",
     remedy: KEPT_AS_WRITTEN,
   },
+  number_implausible: {
+    severity: "warning",
+    text: "Bilangan ini tidak mungkin: nol, atau jauh terlalu besar.",
+    remedy: "Baris tetap masuk dengan bilangan itu. Periksa kolomnya di berkas asli.",
+  },
   day_unreadable: {
     severity: "warning",
     text: "Tanggal tidak dapat dibaca.",
@@ -203,6 +228,11 @@ export const PROBLEMS = {
     severity: "warning",
     text: "Tanggal lahir sesudah tanggal data.",
     remedy: "Periksa tanggal lahirnya.",
+  },
+  birth_too_early: {
+    severity: "warning",
+    text: "Menurut tanggal lahirnya orang ini lebih dari 120 tahun.",
+    remedy: "Periksa tahun lahirnya.",
   },
   birth_differs_from_nik: {
     severity: "warning",
@@ -241,6 +271,8 @@ export interface RowProblem {
   readonly code: ProblemCode;
   readonly column?: string;
   readonly rawLine?: string;
+  /** What is written there, where it is counted by what it is (`run-problems.ts`). */
+  readonly text?: string;
 }
 
 /** How a whole file is refused: what it is, and what to bring instead. */

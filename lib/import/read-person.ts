@@ -1,4 +1,5 @@
 import { birthOfNik, readNik, readNomorKk } from "@/lib/shared/nik";
+import { birthProblem } from "./plausible";
 import type { ProblemCode } from "./problems";
 import { type Reading, readCode, readDay, readText } from "./values";
 
@@ -19,13 +20,18 @@ export function takeNomorKk(text: string, report: Report): string | null {
   return reading.nomorKk;
 }
 
-/** A birth date, compared with the NIK's: one of the two is wrong where they differ. */
+/**
+ * A birth date, compared with the day that the data are of, where the list tells it, and with the
+ * NIK's: one of the two is wrong where they differ.
+ */
 export function takeBirthDate(
   text: string,
-  validNik: string | null,
+  { validNik, asOf }: { readonly validNik: string | null; readonly asOf: string | null },
   report: Report,
 ): string | null {
   const day = known(readDay(text), () => report("day_unreadable"));
+  const problem = day !== null && asOf !== null && birthProblem(numberOf(day), numberOf(asOf));
+  if (problem) report(problem);
   const birth = validNik === null ? undefined : birthOfNik(validNik);
   if (day !== null && birth) {
     const [year, month, date] = day.split("-").map(Number);
@@ -39,6 +45,11 @@ export function takeBirthDate(
   return day;
 }
 
+/** A day as a number: 19800512. */
+function numberOf(day: string): number {
+  return Number(day.replaceAll("-", ""));
+}
+
 export function takeSex(text: string, validNik: string | null, report: Report): number | null {
   const sex = known(readCode("jenis_kelamin", text), () => report("code_unknown"));
   const birth = validNik === null ? undefined : birthOfNik(validNik);
@@ -49,6 +60,7 @@ export function takeSex(text: string, validNik: string | null, report: Report): 
 export function takeName(text: string, report: Report): string {
   const name = readText(text);
   if (name === null) report("name_empty");
+  else if (/\d/.test(name)) report("name_has_digits");
   return name ?? "";
 }
 

@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { type CopyValue, openCopy } from "./copy-writer";
-import { PROBLEMS, type RowProblem } from "./problems";
+import { maskSample } from "./mask-sample";
+import { PROBLEMS, type ProblemCode, type RowProblem } from "./problems";
 import type { ImportFileRole, ProblemCount } from "./schema";
 
 /** What is wrong in the rows of a run's files. */
@@ -25,7 +26,24 @@ export interface FileProblems {
  */
 export const WARNINGS_KEPT = 1000;
 
-type Counted = { -readonly [Key in keyof ProblemCount]: ProblemCount[Key] };
+/**
+ * Problems of which a person wants to know what was written, because one mistake stands in thousands
+ * of rows: words outside a code list, names of areas that are not ours.
+ */
+const COUNTED_BY_TEXT: ReadonlySet<ProblemCode> = new Set([
+  "code_unknown",
+  "desil_unreadable",
+  "dukcapil_words_unknown",
+  "area_unknown",
+]);
+
+/** A column of something else has another text in each row: beyond these they are only counted. */
+const TEXTS_COUNTED = 200;
+const TEXTS_TOLD = 10;
+
+type Counted = { -readonly [Key in Exclude<keyof ProblemCount, "texts">]: ProblemCount[Key] } & {
+  readonly byText: Map<string, number>;
+};
 
 /**
  * Opens the log on a connection that nothing else uses until `close`. Runs in that connection's
@@ -50,7 +68,14 @@ export function openRunProblems(client: ClientBase, runId: string): RunProblems 
     const key = `${role} ${code} ${column ?? ""}`;
     const known = counts.get(key);
     if (known) return known;
-    const made: Counted = { role, severity: PROBLEMS[code].severity, code, column, count: 0 };
+    const made: Counted = {
+      role,
+      severity: PROBLEMS[code].severity,
+      code,
+      column,
+      count: 0,
+      byText: new Map(),
+    };
     counts.set(key, made);
     return made;
   }
@@ -67,6 +92,7 @@ export function openRunProblems(client: ClientBase, runId: string): RunProblems 
         note(problem) {
           const counted = countOf(file.role, problem);
           counted.count += 1;
+          countText(counted, problem);
           if (counted.severity === "warning" && counted.count > WARNINGS_KEPT) return;
           const { lineNo, code, column = null, rawLine = null } = problem;
           const { severity } = counted;
@@ -76,11 +102,28 @@ export function openRunProblems(client: ClientBase, runId: string): RunProblems 
     },
     flush,
     counts() {
-      return [...counts.values()].toSorted((a, b) => b.count - a.count);
+      return [...counts.values()].toSorted((a, b) => b.count - a.count).map(toldOf);
     },
     async close() {
       await flush();
       await writer.end();
     },
   };
+}
+
+function countText({ byText }: Counted, { code, text }: RowProblem): void {
+  if (text === undefined || !COUNTED_BY_TEXT.has(code)) return;
+  const times = byText.get(text);
+  if (times !== undefined) byText.set(text, times + 1);
+  else if (byText.size < TEXTS_COUNTED) byText.set(text, 1);
+}
+
+/** What is told of a problem: the most frequent texts, with numbers of people masked. */
+function toldOf({ byText, ...counted }: Counted): ProblemCount {
+  if (byText.size === 0) return counted;
+  const texts = [...byText]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, TEXTS_TOLD)
+    .map(([text, count]) => ({ text: maskSample(text.trim()), count }));
+  return { ...counted, texts };
 }

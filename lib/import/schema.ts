@@ -94,6 +94,8 @@ export const ProblemCount = z.object({
   code: z.string(),
   column: z.string().nullable(),
   count: Count,
+  /** What is written there most often, where that helps to mend it; numbers of people are masked. */
+  texts: z.array(z.object({ text: z.string(), count: Count })).optional(),
 });
 export type ProblemCount = z.infer<typeof ProblemCount>;
 

@@ -222,6 +222,58 @@ describe("rows of a release", () => {
     expect(summary.individuals).toMatchObject({ total: 6, invalidNik: 3, withoutFamily: 2 });
   });
 
+  test("what nobody has is taken with a warning, and a family without anybody is named", async () => {
+    const { problems } = await check({
+      families: [
+        family(nomorKk(1), { luas_lantai: "0", jumlah_ternak_sapi: "4000" }),
+        family(nomorKk(2), { jumlah_anggota_keluarga: "99" }),
+        family(nomorKk(3), { jumlah_anggota_keluarga: "2" }),
+      ],
+      members: [
+        member(nomorKk(1), nik(1), { tanggal_lahir: "1880-05-12", nama: "SLAMET 2" }),
+        member(nomorKk(2), nomorKk(2), { tanggal_lahir: "2019-02-05" }),
+        member(nomorKk(1), nik(2), { tanggal_lahir: "1906-05-12", jumlah_usaha: "51" }),
+      ],
+    });
+
+    expect(problems.map(({ role, lineNo, code }) => `${role} ${lineNo} ${code}`)).toEqual([
+      "family 2 member_count_differs",
+      "family 2 number_implausible",
+      "family 2 number_implausible",
+      "family 3 member_count_differs",
+      "family 3 number_implausible",
+      "family 4 family_without_members",
+      "member 2 birth_too_early",
+      "member 2 name_has_digits",
+      "member 3 nik_equals_kk",
+      "member 4 birth_differs_from_nik",
+      "member 4 number_implausible",
+    ]);
+    expect(await households()).toMatchObject([
+      { luas_lantai: "0.00", jumlah_ternak_sapi: 4000, raw: { luas_lantai: "0" } },
+      { jumlah_anggota_keluarga: 99 },
+      {},
+    ]);
+  });
+
+  test("words outside the code lists are counted by what is written, numbers of people masked", async () => {
+    const { summary } = await check({
+      families: ["7", "7", "pecah", nik(7), "1", "-"].map((jenis_kloset, number) =>
+        family(nomorKk(number), { jenis_kloset, desil_nasional: number < 2 ? "12" : "3" }),
+      ),
+      members: [member(nomorKk(1), nik(1))],
+    });
+
+    const textsOf = (column: string) =>
+      summary.problems.find((problem) => problem.column === column)?.texts;
+    expect(textsOf("jenis_kloset")).toEqual([
+      { text: "7", count: 2 },
+      { text: "pecah", count: 1 },
+      { text: "•••• 0007", count: 1 },
+    ]);
+    expect(textsOf("desil_nasional")).toEqual([{ text: "12", count: 2 }]);
+  });
+
   test("an area is recognised by its names inside the office's regency, whatever its codes", async () => {
     const elsewhere = { kabupaten_kota_ktp: "KAB. MALANG" };
     await check({
@@ -296,6 +348,7 @@ describe("rows of a release", () => {
       code: "code_unknown",
       column: "jenis_kloset",
       count: 1500,
+      texts: [{ text: "99", count: 1500 }],
     });
   });
 

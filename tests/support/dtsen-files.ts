@@ -49,7 +49,7 @@ const ORDINARY_MEMBER: Fields = {
 
 /** A No KK that nobody has: region 10 does not exist. */
 export function nomorKk(number: number): string {
-  return `107301120580${String(number).padStart(4, "0")}`;
+  return `107301050219${String(number).padStart(4, "0")}`;
 }
 
 /** A NIK of a man born on 12 May 1980 in region 10, which does not exist. */

@@ -12,6 +12,7 @@ import type { RunWithFiles } from "../check-run";
 import { DTKS_COLUMN_NAMES, type DtksColumnName } from "../column-names";
 import { findVillagesByName } from "../find-villages";
 import { type ListKind, type ListRow, loadList } from "../load-list";
+import { markRepeatedRows } from "../mark-repeated-rows";
 import type { Progress } from "../progress";
 import { known, takeBirthDate, takeName, takeNik, takeNomorKk, takeSex } from "../read-person";
 import type { RunFailure } from "../run-failure";
@@ -53,15 +54,16 @@ export async function checkDtks(
     select: { id: true },
   });
   const findVillage = await findVillagesByName(db);
-  const loaded = await loadList(ctx, run, dtksKind(findVillage), { listId, progress });
+  const loaded = await loadList(ctx, run, dtksKind(findVillage, run.asOf), { listId, progress });
   if (!loaded.ok) return loaded;
 
   await progress.stage("comparing");
   const settled = await settleList(db, "dtks", { listId, runId: run.id });
+  const repeated = await markRepeatedRows(db, "dtks", { listId, runId: run.id });
   const matched = await matchedFamilies(db, listId);
   return ok({
     kind: "dtks",
-    problems: [...loaded.value.problems, ...settled],
+    problems: [...loaded.value.problems, ...settled, ...repeated],
     rows: loaded.value.rowsGood,
     households: matched.households,
     unknownArea: await db.dtksRow.count({ where: { listId, villageId: null } }),
@@ -69,16 +71,17 @@ export async function checkDtks(
   });
 }
 
-function dtksKind(findVillage: VillageFinder): ListKind<DtksColumnName> {
+function dtksKind(findVillage: VillageFinder, asOf: Date): ListKind<DtksColumnName> {
+  const day = asOf.toISOString().slice(0, 10);
   return {
     names: DTKS_COLUMN_NAMES,
     table: "dtks_row",
     tableColumns: TABLE_COLUMNS,
-    judge: (row) => dtksValues(row, findVillage),
+    judge: (row) => dtksValues(row, findVillage, day),
   };
 }
 
-function dtksValues(row: ListRow<DtksColumnName>, findVillage: VillageFinder) {
+function dtksValues(row: ListRow<DtksColumnName>, findVillage: VillageFinder, asOf: string) {
   const { cell } = row;
   const report = (column: DtksColumnName) => (code: Parameters<typeof row.report>[0]) =>
     row.report(code, column);
@@ -89,13 +92,15 @@ function dtksValues(row: ListRow<DtksColumnName>, findVillage: VillageFinder) {
   if (villageId === null) row.report("area_unknown", "kelurahan");
   const aid = (column: "bansos_pkh" | "bansos_bpnt" | "pbi_jkn") =>
     known(readYesNo(cell(column)), () => row.report("code_unknown", column));
+  const nomorKk = takeNomorKk(cell("nomor_kk"), report("nomor_kk"));
+  if (validNik !== null && validNik === nomorKk) row.report("nik_equals_kk", "nik");
   return [
     readText(cell("id_dtks")),
-    takeNomorKk(cell("nomor_kk"), report("nomor_kk")),
+    nomorKk,
     nik,
     nikValid,
     takeName(cell("nama"), report("nama")),
-    takeBirthDate(cell("tanggal_lahir"), validNik, report("tanggal_lahir")),
+    takeBirthDate(cell("tanggal_lahir"), { validNik, asOf }, report("tanggal_lahir")),
     takeSex(cell("jenis_kelamin"), validNik, report("jenis_kelamin")),
     readText(cell("alamat")),
     readText(cell("rt")),

@@ -7,6 +7,7 @@ import { type NikProblem, type NomorKkProblem, readNik, readNomorKk } from "@/li
 import { encodeCopyValue } from "../copy-writer";
 import { openCsv } from "../csv/open-csv";
 import type { RecordBlock } from "../csv/read-blocks";
+import { plausibleNumbers } from "../plausible";
 import { readCode, readDay } from "../values";
 import { encodeField, type Oddities, planColumn, readColumn } from "./encode-columns";
 import { type NumberField, readKkField, readNikField } from "./read-numbers";
@@ -74,10 +75,12 @@ describe("a field read from the bytes says the same as its text", () => {
         encodeField(planned, block, record, row, oddities);
         return [row.bytes.toString("utf8", 0, row.length - 1), oddities.found.length];
       });
+      const [min, max] = plausibleNumbers(column.column);
       const expected = CELLS.map((cell) => {
         const reading = readColumn(column, cell);
         const value = reading == null ? null : String(reading);
-        return [encodeCopyValue(value), reading === undefined ? 1 : 0];
+        const implausible = typeof reading === "number" && (reading < min || reading > max);
+        return [encodeCopyValue(value), reading === undefined || implausible ? 1 : 0];
       });
 
       expect([column.column, encoded]).toEqual([column.column, expected]);

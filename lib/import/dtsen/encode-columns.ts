@@ -2,6 +2,7 @@ import { CODE_LISTS } from "@/lib/registry/dtsen-code-lists";
 import type { DtsenColumn } from "@/lib/registry/dtsen-dictionary";
 import { fieldText } from "../csv/open-csv";
 import type { RecordBlock } from "../csv/read-blocks";
+import { plausibleNumbers } from "../plausible";
 import type { ProblemCode } from "../problems";
 import {
   type Reading,
@@ -27,6 +28,9 @@ export interface PlannedColumn {
   readonly shortCut: ShortCut;
   /** For codes: whether a code from 0 to 99 is in the list. */
   readonly codes: Uint8Array;
+  /** For numbers: the least and the most that the column can say. */
+  readonly min: number;
+  readonly max: number;
 }
 
 /** What a row says that no column can hold: it is kept as written, and counted. */
@@ -39,9 +43,12 @@ const ZERO = 0x30;
 const NINE = 0x39;
 
 export function planColumn(column: DtsenColumn, position: number | undefined): PlannedColumn {
+  const [min, max] = plausibleNumbers(column.column);
   return {
     column,
     position: position ?? -1,
+    min,
+    max,
     shortCut: shortCutOf(column),
     codes: column.type === "code" ? knownCodes(column.codes) : NO_CODES,
   };
@@ -94,7 +101,7 @@ export function encodeField(
     return;
   }
   if (end > start && encodePlainly(planned, block.bytes, start, end, row)) return;
-  encodeReading(planned.column, fieldText(block, record, planned.position), row, oddities);
+  encodeReading(planned, fieldText(block, record, planned.position), row, oddities);
 }
 
 /** The count in a field; text is made only of what is no plain number. */
@@ -112,7 +119,7 @@ export function readCountField(
 
 /** False where the field has another form than the plainest. */
 function encodePlainly(
-  { shortCut, codes }: PlannedColumn,
+  { shortCut, codes, min, max }: PlannedColumn,
   bytes: Uint8Array,
   start: number,
   end: number,
@@ -133,7 +140,7 @@ function encodePlainly(
     }
     case "count": {
       const count = plainCount(bytes, start, end);
-      if (count < 0) return false;
+      if (count < min || count > max) return false;
       putCount(row, count);
       return true;
     }
@@ -222,7 +229,7 @@ export function readSixteenDigits(
 }
 
 function encodeReading(
-  column: DtsenColumn,
+  { column, min, max }: PlannedColumn,
   text: string,
   row: RowBuffer,
   oddities: Oddities,
@@ -232,7 +239,11 @@ function encodeReading(
     oddities.found.push({ column: column.column, code: oddityOf(column), text });
     putNull(row);
   } else if (reading === null) putNull(row);
-  else putText(row, String(reading));
+  else {
+    if (typeof reading === "number" && (reading < min || reading > max))
+      oddities.found.push({ column: column.column, code: "number_implausible", text });
+    putText(row, String(reading));
+  }
 }
 
 /** What a cell of this column says. */

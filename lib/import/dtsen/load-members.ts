@@ -1,5 +1,6 @@
 import { MEMBER_COLUMNS, type MemberColumnName } from "@/lib/registry/dtsen-dictionary";
 import { RECORD_GOOD, type RecordBlock, recordBytes } from "../csv/read-blocks";
+import { birthProblem } from "../plausible";
 import { ktpColumnOf, openAreaFields } from "./area-fields";
 import { encodeField, planColumn } from "./encode-columns";
 import { IN_RELEASE } from "./known-families";
@@ -195,6 +196,7 @@ function memberJudge(
     endRow(row);
 
     if (fields.nameless) notes.warn("name_empty", "nama");
+    else if (fields.digitsInName) notes.warn("name_has_digits", "nama");
     warnOfContradictions(fields, asOf, notes);
     notes.take();
   };
@@ -209,12 +211,15 @@ function putNumbers(row: RowBuffer, { nik, kk }: MemberFields): void {
 }
 
 function warnOfContradictions(
-  { nik, birth, sex }: MemberFields,
+  { nik, kk, birth, sex }: MemberFields,
   asOf: number,
   notes: RowNotes,
 ): void {
-  if (birth !== null && birth > asOf) notes.warn("birth_after_as_of", "tanggal_lahir");
+  const problem = birth === null ? undefined : birthProblem(birth, asOf);
+  if (problem) notes.warn(problem, "tanggal_lahir");
   if (nik.problem !== null) return;
+  if (kk.problem === null && nik.high === kk.high && nik.low === kk.low)
+    notes.warn("nik_equals_kk", "nomor_induk_kependudukan");
   const contradictions = contradictionsOfNik(nik.high, nik.low, birth, sex);
   if (contradictions.birth) notes.warn("birth_differs_from_nik", "tanggal_lahir");
   if (contradictions.sex) notes.warn("sex_differs_from_nik", "jenis_kelamin");

@@ -187,7 +187,7 @@ async function fillTable<Loaded>(
 
 const NOTED_AT_ONCE = 10_000;
 
-/** Compares what families say of their members with the rows there are. */
+/** Compares what families say of their members with the rows there are; a family has at least one. */
 async function noteMemberCounts(
   { facts, count }: KnownFamilies,
   files: LoadedFiles<LoadedFile>["files"],
@@ -197,14 +197,14 @@ async function noteMemberCounts(
   for (let slot = 0; slot < count; slot += 1) {
     const said = facts.saidMembers[slot] ?? NOT_SAID;
     const isHere = ((facts.flags[slot] ?? 0) & IN_RELEASE) !== 0;
-    if (isHere && said !== NOT_SAID && said !== facts.countedMembers[slot]) {
+    const counted = facts.countedMembers[slot];
+    const code = counted === 0 ? "family_without_members" : "member_count_differs";
+    if (isHere && (counted === 0 || (said !== NOT_SAID && said !== counted))) {
       const line = facts.lineNos[slot] ?? 0;
       const place = files.findLastIndex(({ lineOffset }) => lineOffset < line);
-      logs[place]?.note({
-        lineNo: line - (files[place]?.lineOffset ?? 0),
-        code: "member_count_differs",
-        column: "jumlah_anggota_keluarga",
-      });
+      const lineNo = line - (files[place]?.lineOffset ?? 0);
+      const column = counted === 0 ? undefined : "jumlah_anggota_keluarga";
+      logs[place]?.note({ lineNo, code, column });
     }
     if (slot % NOTED_AT_ONCE === 0) await problems.flush();
   }

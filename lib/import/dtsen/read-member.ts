@@ -13,6 +13,8 @@ export interface MemberFields {
   readonly nik: NumberField<NikProblem>;
   readonly kk: NumberField<NomorKkProblem>;
   nameless: boolean;
+  /** Nobody is called so: another column, or a number that slipped in. */
+  digitsInName: boolean;
   /** The birth date as 19800512; null where it is unknown. */
   birth: number | null;
   /** 1 laki-laki, 2 perempuan. */
@@ -36,6 +38,7 @@ export function memberReader(positions: ReadonlyMap<MemberColumnName, number>): 
     nik: { problem: null, high: 0, low: 0, written: null },
     kk: { problem: null, high: 0, low: 0, written: null },
     nameless: false,
+    digitsInName: false,
     birth: null,
     sex: null,
   };
@@ -73,6 +76,7 @@ export function memberReader(positions: ReadonlyMap<MemberColumnName, number>): 
       readNikField(block, record, nikPosition, fields.nik);
       readKkField(block, record, kkPosition, fields.kk);
       fields.nameless = isNameless(block, record);
+      fields.digitsInName = hasDigits(block, record, namePosition);
       fields.birth = birthOf(block, record, oddities);
       fields.sex = sexOf(block, record, oddities);
       return fields;
@@ -97,4 +101,15 @@ export function memberReader(positions: ReadonlyMap<MemberColumnName, number>): 
 
 function isCapital(byte = 0): boolean {
   return byte >= 0x41 && byte <= 0x5a;
+}
+
+function hasDigits(block: RecordBlock, record: number, position = -1): boolean {
+  if (position < 0) return false;
+  const index = record * block.columnCount + position;
+  const end = block.ends[index] ?? 0;
+  for (let at = block.starts[index] ?? 0; at < end; at += 1) {
+    const byte = block.bytes[at] ?? 0;
+    if (byte >= 0x30 && byte <= 0x39) return true;
+  }
+  return false;
 }

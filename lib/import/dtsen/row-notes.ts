@@ -53,7 +53,8 @@ export function openRowNotes(problems: FileProblems): RowNotes {
       reject(block, record, tooLong ? "line_too_long" : "broken_line");
     },
     take() {
-      for (const { code, column } of oddities.found) problems.note({ lineNo, code, column });
+      for (const { code, column, text } of oddities.found)
+        problems.note({ lineNo, code, column, text });
       counts.good += 1;
       if (warned || oddities.found.length > 0) counts.warned += 1;
     },

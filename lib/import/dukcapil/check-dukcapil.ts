@@ -9,6 +9,7 @@ import { ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "../check-run";
 import { DUKCAPIL_COLUMN_NAMES, type DukcapilColumnName } from "../column-names";
 import { type ListKind, type ListRow, loadList } from "../load-list";
+import { markRepeatedRows } from "../mark-repeated-rows";
 import type { Progress } from "../progress";
 import { takeName, takeNik } from "../read-person";
 import type { RunFailure } from "../run-failure";
@@ -40,9 +41,10 @@ export async function checkDukcapil(
 
   await progress.stage("comparing");
   const settled = await settleList(db, "dukcapil", { listId, runId: run.id });
+  const repeated = await markRepeatedRows(db, "dukcapil", { listId, runId: run.id });
   return ok({
     kind: "dukcapil",
-    problems: [...loaded.value.problems, ...settled],
+    problems: [...loaded.value.problems, ...settled, ...repeated],
     rows: loaded.value.rowsGood,
     ...(await countAnswers(db, listId)),
     inRelease: await countInRelease(db, listId, loaded.value.rowsGood),

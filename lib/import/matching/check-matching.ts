@@ -112,7 +112,7 @@ function matchingValues(row: ListRow<MatchingColumnName>, findVillage: VillageFi
     nikValid,
     takeNomorKk(cell("nomor_kk"), report("nomor_kk")),
     takeName(cell("nama"), report("nama")),
-    takeBirthDate(cell("tanggal_lahir"), validNik, report("tanggal_lahir")),
+    takeBirthDate(cell("tanggal_lahir"), { validNik, asOf: null }, report("tanggal_lahir")),
     takeSex(cell("jenis_kelamin"), validNik, report("jenis_kelamin")),
     readText(cell("alamat")),
     readText(cell("kelurahan")),

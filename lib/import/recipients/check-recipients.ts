@@ -105,13 +105,15 @@ function recipientValues(row: ListRow<RecipientColumnName>, findVillage: Village
   );
   if (empty) row.report("nobody");
   const { nik, nikValid } = takeNik(cell("nik"), (code) => row.report(code, "nik"));
+  const nomorKk = takeNomorKk(cell("nomor_kk"), (code) => row.report(code, "nomor_kk"));
+  if (nikValid && nik === nomorKk) row.report("nik_equals_kk", "nik");
   const knowsArea = row.has("kelurahan");
   const villageId = knowsArea ? findVillage(cell("kecamatan"), cell("kelurahan")) : null;
   if (knowsArea && villageId === null) row.report("area_unknown", "kelurahan");
   return [
     nik,
     nikValid,
-    takeNomorKk(cell("nomor_kk"), (code) => row.report(code, "nomor_kk")),
+    nomorKk,
     takeName(cell("nama"), (code) => row.report(code, "nama")),
     readText(cell("alamat")),
     readText(cell("rt")),

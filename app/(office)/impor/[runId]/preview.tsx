@@ -98,7 +98,7 @@ async function withLines(
   summary: ImportSummary,
   actor: UserActor,
 ): Promise<ShownProblem[]> {
-  const groups = groupProblems(summary.problems);
+  const groups = groupProblems(problemsWithAreas(summary));
   const lines = await sampleProblemLines(db(), actor, run.id, groups);
   return groups.map((group) => {
     const { role, code } = group;
@@ -110,4 +110,16 @@ async function withLines(
       lineNos: found?.lineNos ?? [],
     };
   });
+}
+
+/** A release tells the areas that it does not know by themselves; a list tells them as texts. */
+function problemsWithAreas(summary: ImportSummary): ImportSummary["problems"] {
+  if (summary.kind !== "dtsen") return summary.problems;
+  const texts = summary.unknownAreas.map(({ kecamatan, kelurahan, households }) => ({
+    text: `${kelurahan || "(kosong)"}, kecamatan ${kecamatan || "(kosong)"}`,
+    count: households,
+  }));
+  return summary.problems.map((problem) =>
+    problem.role === "family" && problem.code === "area_unknown" ? { ...problem, texts } : problem,
+  );
 }

@@ -30,6 +30,7 @@ const COLUMNS = column.columns([
           </Tag>{" "}
           {problem?.text ?? original.code}
           <span className="block font-normal text-muted">{problem?.remedy}</span>
+          <WrittenTexts columns={original.columns} />
         </>
       );
     },
@@ -91,6 +92,39 @@ export function ProblemsCard({ problems }: { readonly problems: readonly ShownPr
       />
     </Card>
   );
+}
+
+/** What stands in the columns instead of what was expected: one mistake is often in thousands of rows. */
+function WrittenTexts({ columns }: Pick<ProblemGroup, "columns">) {
+  const told = columns.filter(({ texts }) => texts.length > 0);
+  if (told.length === 0) return null;
+  return (
+    <details className="font-normal">
+      <summary className="min-h-11 py-2 text-link underline md:min-h-8 md:py-1">
+        Isian yang tertulis
+      </summary>
+      <ul className="text-caption">
+        {told.map(({ name, count, texts }) => (
+          <li key={name} className="mb-2">
+            <BreakableName name={name} />:
+            <ul className="list-disc pl-5 [overflow-wrap:anywhere]">
+              {texts.map(({ text, count }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two numbers may be masked as one text
+                <li key={index}>
+                  {text || "(kosong)"}, {formatNumber(count)} kali
+                </li>
+              ))}
+              {count > sumOf(texts) && <li>lainnya, {formatNumber(count - sumOf(texts))} kali</li>}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function sumOf(texts: readonly { readonly count: number }[]): number {
+  return texts.reduce((sum, { count }) => sum + count, 0);
 }
 
 function columnNames({ columns }: ProblemGroup): string {
