@@ -18,7 +18,13 @@ import { type InterpretProblem, interpretFiles } from "./interpret-files";
 import { keepProfile, type ProfileNameTaken } from "./profiles/commands";
 import { ProfileName, ProfileSource } from "./profiles/schema";
 import { proposeColumns, recallRoles } from "./propose-columns";
-import { Day, OTHER_PROGRAM, type ReceivedFile, ReceiveImport } from "./schema";
+import {
+  Day,
+  type ImportFileRole,
+  OTHER_PROGRAM,
+  type ReceivedFile,
+  ReceiveImport,
+} from "./schema";
 
 const { name, programCode, repeatReason } = ReceiveImport.shape;
 
@@ -115,9 +121,15 @@ async function keepProfiles(
     profileName !== undefined && files.every(({ profile }) => profile?.name !== profileName);
   const places = answeredWith(files);
   const asked = files.filter((_, index) => places[index] === index);
+  // Files of one kind with other headers need a profile each, and only one can have the name.
+  const named = new Set<ImportFileRole>(
+    files.flatMap(({ role, profile }) => (profile?.name === profileName ? role : [])),
+  );
   for (const said of asked.filter((file) => isNew || isWorthRemembering(file))) {
     const { role, choices, profile, file } = said;
-    const name = isNew ? profileName : (profile?.name ?? profileName);
+    const wished = named.has(role) ? undefined : profileName;
+    const name = isNew ? wished : (profile?.name ?? wished);
+    named.add(role);
     const { header, name: fileName } = file;
     const kept = await keepProfile(
       tx,
