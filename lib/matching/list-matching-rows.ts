@@ -80,7 +80,7 @@ export async function listMatchingRows(
    LEFT JOIN individual_release AS person
           ON person.release_id = line.release_id
          AND person.line_no = best.member_line
-   LEFT JOIN household_desil AS family
+   LEFT JOIN household_release AS family
           ON family.release_id = line.release_id
          AND family.household_id = person.household_id
    LEFT JOIN area AS kelurahan ON kelurahan.id = person.village_id

@@ -60,7 +60,7 @@ export async function readOutcomes(
           ON person.release_id = matching_list.release_id
          AND person.line_no = matching_row.member_line
          AND matching_row.result = 'matched'
-   LEFT JOIN household_desil AS family
+   LEFT JOIN household_release AS family
           ON family.release_id = matching_list.release_id
          AND family.household_id = person.household_id
    LEFT JOIN area AS kelurahan ON kelurahan.id = person.village_id
