@@ -3,7 +3,8 @@ import type { Db } from "@/lib/db/client";
 
 /**
  * Ties each row of the applied matching results to the person of its valid NIK; one that nothing
- * knew before becomes known by it, so that the row can have a case. Only rows that change are written.
+ * knew before becomes known by it, so that the row can have a case. Only rows that change are written:
+ * who was known when the list was read has their row already.
  */
 export async function linkDukcapilRows(tx: Db): Promise<void> {
   await tx.$executeRaw`

@@ -40,7 +40,9 @@ CROSS JOIN LATERAL (
     UNION ALL
       (SELECT 2, dukcapil_row.nama, dukcapil_row.nik, NULL
          FROM dukcapil_row
+         JOIN dukcapil_list ON dukcapil_list.id = dukcapil_row.list_id
         WHERE dukcapil_row.individual_id = individual.id
+          AND dukcapil_list.applied_at IS NOT NULL
      ORDER BY dukcapil_row.list_id DESC, dukcapil_row.line_no
         LIMIT 1)
     UNION ALL

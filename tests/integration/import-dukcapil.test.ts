@@ -6,6 +6,7 @@ import { listUnmatchedDukcapil } from "@/lib/import/dukcapil/list-unmatched-dukc
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { findCurrentDukcapilList } from "@/lib/registry/current-dukcapil-list";
 import { linkLists } from "@/lib/registry/link-lists";
+import { listPeople } from "@/lib/registry/list-people";
 import { actorOf } from "../support/actors";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { checkFiles, publishFiles, workContext } from "../support/imports";
@@ -85,9 +86,11 @@ describe("a matching result of the population office", () => {
       ]),
     );
     const rows = await rowsOf(run.id);
-    expect(rows.map(({ result, fate, individual }) => [result, fate, individual])).toEqual([
-      ["matched", null, null],
-      ["inactive", "deceased", null],
+    expect(
+      rows.map(({ result, fate, individual }) => [result, fate, individual?.nik ?? null]),
+    ).toEqual([
+      ["matched", null, NIK.budi],
+      ["inactive", "deceased", NIK.wati],
       ["not_found", null, null],
       ["unknown", null, null],
     ]);
@@ -116,6 +119,19 @@ describe("a matching result of the population office", () => {
     const [before, people] = [await versions(), await database.db.individual.count()];
     await linkLists(database.db);
     expect([await versions(), await database.db.individual.count()]).toEqual([before, people]);
+  });
+
+  test("knows its persons when it is read, and names nobody before it is applied", async () => {
+    await publishTestRelease(database, "2026-10-20", [BUDI]);
+    const first = await listOf("padan", [`${NIK.stranger}|TUTI|TIDAK PADAN||`]);
+    await publishFiles(ctx, { kind: "dukcapil", name: "Padan" }, first);
+    const second = await listOf("lagi", [`${NIK.stranger}|TUTI BARU|TIDAK PADAN||`]);
+    const run = await checkFiles(ctx, { kind: "dukcapil", name: "Padan lagi" }, second);
+
+    const id = (await rowsOf(run.id))[0]?.individualId ?? 0n;
+    const people = await listPeople(database.appDb, [id]);
+
+    expect(people.get(id)).toMatchObject({ name: "TUTI" });
   });
 
   test("waits for the first release, which ties it", async () => {

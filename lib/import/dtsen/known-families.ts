@@ -73,6 +73,8 @@ export function createKnownFamilies(expectedSize: number): KnownFamilies {
 export interface KnownPeople {
   /** Remembers who has a NIK before the release is read. */
   learn(high: number, low: number, individualId: number): void;
+  /** Who has a NIK; 0 where nobody has. */
+  find(high: number, low: number): number;
   /**
    * Meets a NIK in the release: the id of the person it belongs to, or 0 where it was met before.
    * A NIK that nobody has yet gets `newId`.
@@ -97,6 +99,10 @@ export function createKnownPeople(expectedSize: number): KnownPeople {
     learn(high, low, individualId) {
       invariant(individualId < MET, "ids of individuals fit in 31 bits");
       ids[entryOf(high, low)] = individualId;
+    },
+    find(high, low) {
+      const known = ids[numbers.find(high, low)] ?? 0;
+      return known >= MET ? known - MET : known;
     },
     meet(high, low, newId) {
       invariant(newId < MET, "ids of individuals fit in 31 bits");

@@ -1,6 +1,11 @@
-import type { PoolClient } from "pg";
-import type { KnownFamilies, KnownPeople } from "./known-families";
-import { IN_PREVIOUS, KNOWN_BEFORE } from "./known-families";
+import type { Pool, PoolClient } from "pg";
+import {
+  createKnownPeople,
+  IN_PREVIOUS,
+  KNOWN_BEFORE,
+  type KnownFamilies,
+  type KnownPeople,
+} from "./known-families";
 import { readNumberIds } from "./read-number-ids";
 
 /** How many numbers are known, so that room for them is made once. */
@@ -45,6 +50,20 @@ export async function learnFamilies(
    ORDER BY known.nomor_kk, known.first_seen_at DESC, known.household_id DESC`,
     learn(KNOWN_BEFORE),
   );
+}
+
+/** Everyone who has a NIK, for a list whose rows are tied to their persons while they are read. */
+export async function learnEveryone({ pool }: { readonly pool: Pool }): Promise<KnownPeople> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    const people = createKnownPeople((await countKnownNumbers(client, null)).people);
+    await learnPeople(client, people);
+    broken = false;
+    return people;
+  } finally {
+    client.release(broken);
+  }
 }
 
 /** Learns who has which NIK: a person is a NIK for ever, whatever release it was seen in. */

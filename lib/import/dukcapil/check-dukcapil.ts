@@ -8,6 +8,8 @@ import { unmatchedDukcapilRows } from "@/lib/registry/unmatched-dukcapil-rows";
 import { ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "../check-run";
 import { DUKCAPIL_COLUMN_NAMES, type DukcapilColumnName } from "../column-names";
+import type { KnownPeople } from "../dtsen/known-families";
+import { learnEveryone } from "../dtsen/learn-known-numbers";
 import { type ListKind, type ListRow, loadList } from "../load-list";
 import { markRepeatedRows } from "../mark-repeated-rows";
 import type { Progress } from "../progress";
@@ -18,12 +20,25 @@ import { settleList } from "../settle-list";
 import { readText } from "../values";
 import { readDukcapilResult } from "./read-result";
 
-const DUKCAPIL: ListKind<DukcapilColumnName> = {
-  names: DUKCAPIL_COLUMN_NAMES,
-  table: "dukcapil_row",
-  tableColumns: ["nik", "nik_valid", "nama", "result", "fate", "status", "note", "raw"],
-  judge: dukcapilValues,
-};
+/** Rows get their persons while they are read: tying them later would write every row once more. */
+function dukcapilKind(people: KnownPeople): ListKind<DukcapilColumnName> {
+  return {
+    names: DUKCAPIL_COLUMN_NAMES,
+    table: "dukcapil_row",
+    tableColumns: [
+      "nik",
+      "nik_valid",
+      "individual_id",
+      "nama",
+      "result",
+      "fate",
+      "status",
+      "note",
+      "raw",
+    ],
+    judge: (row) => dukcapilValues(row, people),
+  };
+}
 
 /** Loads a matching result of the population office and says what it answered, and of whom. */
 export async function checkDukcapil(
@@ -36,7 +51,8 @@ export async function checkDukcapil(
     data: { runId: run.id, name: run.name, asOf: run.asOf },
     select: { id: true },
   });
-  const loaded = await loadList(ctx, run, DUKCAPIL, { listId, progress });
+  const kind = dukcapilKind(await learnEveryone(ctx));
+  const loaded = await loadList(ctx, run, kind, { listId, progress });
   if (!loaded.ok) return loaded;
 
   await progress.stage("comparing");
@@ -51,7 +67,7 @@ export async function checkDukcapil(
   });
 }
 
-function dukcapilValues(row: ListRow<DukcapilColumnName>) {
+function dukcapilValues(row: ListRow<DukcapilColumnName>, people: KnownPeople) {
   const { cell } = row;
   if (readText(cell("nama")) === null && readText(cell("nik")) === null) row.report("nobody");
   const { nik, nikValid } = takeNik(cell("nik"), (code) => row.report(code, "nik"));
@@ -61,6 +77,7 @@ function dukcapilValues(row: ListRow<DukcapilColumnName>) {
   return [
     nik,
     nikValid,
+    nikValid && nik !== null ? personOf(nik, people) : null,
     name,
     result,
     fate,
@@ -68,6 +85,11 @@ function dukcapilValues(row: ListRow<DukcapilColumnName>) {
     readText(cell("note")),
     row.extras(),
   ];
+}
+
+/** The person of a NIK; one that nobody has yet becomes known when the list is applied. */
+function personOf(nik: string, people: KnownPeople): number | null {
+  return people.find(Number(nik.slice(0, 8)), Number(nik.slice(8))) || null;
 }
 
 async function countAnswers(
