@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Actor } from "@/lib/auth/types";
+import { analyzeTables } from "@/lib/db/analyze-tables";
 import type { Database, Db } from "@/lib/db/client";
 import type { Day } from "@/lib/programs/schema";
 import { findCurrentDukcapilList } from "@/lib/registry/current-dukcapil-list";
@@ -47,6 +48,8 @@ export const DETECTORS = {
   "double-benefit": findDoubleBenefit,
   "member-count-mismatch": findMemberCountMismatch,
 } as const satisfies Record<DetectedKind, Detector>;
+
+const READ_TABLES = ["participation", "recipient_row", "dtks_row", "dukcapil_row", "individual"];
 
 const NONE: KindCounts = { opened: 0, kept: 0, changed: 0, closed: 0, leftClosed: 0 };
 const NOTHING = forEachKind(NONE);
@@ -98,7 +101,7 @@ export async function detectCases(
  * detection reads: one that it fills must not be known as empty when it begins.
  */
 export async function refreshStatistics(db: Database): Promise<void> {
-  await db.$executeRaw`ANALYZE participation, recipient_row, dtks_row, dukcapil_row, individual`;
+  await analyzeTables(db, READ_TABLES);
 }
 
 /** The same inside a transaction of the caller, who has called `refreshStatistics` before it. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { analyzeTables } from "@/lib/db/analyze-tables";
 import type { Database, Db } from "@/lib/db/client";
 import { collectDtksMatches } from "./collect-dtks-matches";
 import { collectRecipientMatches } from "./collect-recipient-matches";
@@ -15,6 +16,8 @@ import { moveParticipations } from "./move-participations";
 import { rollUpRecipients } from "./rollup-recipients";
 import { settleAppliedLists } from "./settle-damaged-numbers";
 import { unlistParticipations } from "./unlist-participations";
+
+const LISTED_TABLES = ["dtks_row", "recipient_row", "dukcapil_row", "individual"];
 
 const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60 * 60_000 } as const;
 
@@ -70,5 +73,5 @@ export async function linkListsWithin(tx: Db): Promise<void> {
  * transaction, so that its locks are gone at once.
  */
 export async function refreshListStatistics(db: Database): Promise<void> {
-  await db.$executeRaw`ANALYZE dtks_row, recipient_row, dukcapil_row, individual`;
+  await analyzeTables(db, LISTED_TABLES);
 }

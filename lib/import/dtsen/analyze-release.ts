@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { escapeIdentifier } from "pg";
+import { STATISTICS_TARGET } from "@/lib/db/analyze-tables";
 import { partitionName, type ReleaseTable } from "./release-tables";
 
 /**
@@ -14,9 +15,6 @@ const KEY_COLUMNS = {
   individual_release:
     "release_id, line_no, individual_id, household_id, nik, nik_valid, village_id, nama",
 } as const satisfies Record<ReleaseTable, string>;
-
-/** 300 rows are read for each: enough to tell a key from a kelurahan, which is what plans need. */
-const STATISTICS_TARGET = 30;
 
 /** Since version 18 a partitioned table can be analysed without all its partitions. */
 const ANALYZE_ONLY_VERSION = 180_000;
