@@ -18,7 +18,10 @@ export interface Progress {
  * at most twice a second. A figure that could not be written is not worth stopping an import for:
  * the next one corrects it, and a lost database stops the work itself.
  */
-export function followRun({ pool }: Pick<WorkContext, "pool">, runId: string): Progress {
+export function followRun(
+  { pool, log }: Pick<WorkContext, "pool" | "log">,
+  runId: string,
+): Progress {
   let writtenAt = 0;
   let writing: Promise<void> = Promise.resolve();
 
@@ -28,6 +31,7 @@ export function followRun({ pool }: Pick<WorkContext, "pool">, runId: string): P
 
   return {
     async stage(stage, rowsTotal) {
+      log.debug({ runId, phase: stage }, "import stage");
       await writing;
       writtenAt = Date.now();
       await write(

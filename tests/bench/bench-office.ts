@@ -50,7 +50,10 @@ export async function startBenchServer(families: number): Promise<BenchServer> {
 }
 
 /** A new database with an empty office in it. */
-export async function openEmptyOffice(server: BenchServer): Promise<OpenWorkContext> {
+export async function openEmptyOffice(
+  server: Pick<BenchServer, "ownerUrl" | "dataDir">,
+  log = createLogger("command_line"),
+): Promise<OpenWorkContext> {
   const name = `bench_${randomUUID().replaceAll("-", "")}`;
   const client = new Client({ connectionString: server.ownerUrl });
   await client.connect();
@@ -63,7 +66,7 @@ export async function openEmptyOffice(server: BenchServer): Promise<OpenWorkCont
     url: url.href,
     schema: SCHEMA,
     dataDir,
-    log: createLogger("command_line"),
+    log,
   });
   const office = await setUpOffice(ctx.db, {
     regencyCode: "35.73",

@@ -9,6 +9,7 @@ import {
 } from "./bench-office";
 import { measure, median, type Sample } from "./measure";
 import { report, table } from "./report";
+import { stageTable, startStageClock } from "./stages";
 
 const ROUNDS = 3;
 
@@ -20,12 +21,16 @@ export async function benchImport(): Promise<void> {
     await importRelease(warm, server);
     const rows = await unload(warm, server.dataDir);
 
+    const clock = startStageClock(server.postmasterPid);
+    let stages = "";
     const product: Sample[] = [];
     const bare: Sample[] = [];
     const steps = [
       async () => {
-        const office = await openEmptyOffice(server);
+        const office = await openEmptyOffice(server, clock.log);
+        clock.take();
         product.push(await measure(server.postmasterPid, () => importRelease(office, server)));
+        stages = stageTable(clock.take());
         await office.close();
       },
       async () => {
@@ -38,7 +43,8 @@ export async function benchImport(): Promise<void> {
       for (const step of round % 2 === 0 ? steps : steps.toReversed()) await step();
     }
     await warm.close();
-    report("import", importTable(rows, product, bare));
+    const where = `Where the seconds of the last round went:\n\n${stages}`;
+    report("import", `${importTable(rows, product, bare)}\n\n${where}`);
   } finally {
     await server.stop();
   }

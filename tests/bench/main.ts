@@ -1,6 +1,7 @@
-/** `npm run bench [-- import | pages | submit | xlsx | city [--families 300000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
+/** `npm run bench [-- import | growth | pages | submit | xlsx | city [--families 300000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
 import { parseArgs } from "node:util";
 import { benchCity, CITY_FAMILIES } from "./city";
+import { benchGrowth } from "./growth";
 import { benchImport } from "./import";
 import { benchPages } from "./pages";
 import { benchSubmit } from "./submit";
@@ -13,6 +14,7 @@ const { values, positionals: asked } = parseArgs({
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
+  growth: () => benchGrowth(Number(values.families)),
   pages: benchPages,
   submit: benchSubmit,
   xlsx: benchXlsx,

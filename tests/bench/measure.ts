@@ -14,12 +14,28 @@ export async function measure(
   postmasterPid: number,
   work: () => Promise<unknown>,
 ): Promise<Sample> {
-  const cpuBefore = cpuSeconds(process.pid) + serverCpuSeconds(postmasterPid);
-  const wallBefore = performance.now();
+  const before = readClocks(postmasterPid);
   await work();
-  const wallSeconds = (performance.now() - wallBefore) / 1000;
-  const cpuAfter = cpuSeconds(process.pid) + serverCpuSeconds(postmasterPid);
-  return { wallSeconds, cpuSeconds: cpuAfter - cpuBefore };
+  const after = readClocks(postmasterPid);
+  return {
+    wallSeconds: after.wall - before.wall,
+    cpuSeconds: after.node + after.server - before.node - before.server,
+  };
+}
+
+/** Seconds so far: by the clock, of this process, and of the server whose postmaster is `postmasterPid`. */
+export interface Clocks {
+  readonly wall: number;
+  readonly node: number;
+  readonly server: number;
+}
+
+export function readClocks(postmasterPid: number): Clocks {
+  return {
+    wall: performance.now() / 1000,
+    node: cpuSeconds(process.pid),
+    server: serverCpuSeconds(postmasterPid),
+  };
 }
 
 /** The middle value; of an even number of values the lower of the two, so it is one that was measured. */
