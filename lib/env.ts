@@ -28,6 +28,8 @@ const Environment = z.object({
   TEPAT_UPLOAD_MAX_MB: z.coerce.number("harus angka").int().min(1).default(2048),
   /** The most that one archive may become when it is unpacked; a release of a large regency is 2 GB. */
   TEPAT_UNPACKED_MAX_MB: z.coerce.number("harus angka").int().min(1).default(16_384),
+  /** The most that one person may have begun to send and not finished. */
+  TEPAT_UPLOAD_QUOTA_MB: z.coerce.number("harus angka").int().min(1).default(8192),
   TEPAT_URL: z.url().refine(isSafeAddress, "harus https, kecuali untuk localhost").optional(),
   TEPAT_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])

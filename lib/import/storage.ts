@@ -130,7 +130,8 @@ async function keepDraft(dataDir: string, draft: string, sha256: string): Promis
   }
 }
 
-async function hasRoomFor(path: string, sizeBytes: number): Promise<boolean> {
+/** Whether there is room for a file and for what loading it takes. */
+export async function hasRoomFor(path: string, sizeBytes: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(path);
   return bavail * bsize >= sizeBytes * FREE_SPACE_FACTOR;
 }
@@ -139,6 +140,6 @@ function storeFolder(dataDir: string): string {
   return join(dataDir, "files");
 }
 
-function isNoSpace(error: unknown): boolean {
+export function isNoSpace(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

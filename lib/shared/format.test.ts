@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import {
   ageInYears,
   formatAge,
+  formatBytes,
   formatCappedCount,
   formatDate,
   formatDay,
   formatInstant,
   formatNumber,
+  formatTimeLeft,
   timeZoneOf,
 } from "./format";
 import { groupDigits, maskNumber } from "./mask";
@@ -66,4 +68,24 @@ test("a masked number keeps its last four characters only", () => {
   expect(maskNumber("1035731501190001")).toBe("•••• 0001");
   expect(groupDigits("1035731501190001")).toBe("1035 7315 0119 0001");
   expect(groupDigits("3,57E+15")).toBe("3,57E+15");
+});
+
+// biome-ignore format: a table reads as a table
+test.each([
+  [900,                    "0,9 KB"],
+  [4 * 1024 * 1024,        "4 MB"],
+  [1_500 * 1024 * 1024,    "1,5 GB"],
+  [312.4 * 1024 * 1024,    "313 MB"],
+])("%d bytes are shown as %s", (bytes, shown) => {
+  expect(formatBytes(bytes)).toBe(shown);
+});
+
+// biome-ignore format: a table reads as a table
+test.each([
+  [0.2,    "sekitar 1 detik lagi"],
+  [89,     "sekitar 89 detik lagi"],
+  [600,    "sekitar 10 menit lagi"],
+  [7_000,  "sekitar 2 jam lagi"],
+])("%d seconds are told as %s", (seconds, told) => {
+  expect(formatTimeLeft(seconds)).toBe(told);
 });

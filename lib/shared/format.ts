@@ -18,6 +18,24 @@ export function formatCappedCount(count: number, limit: number): string {
   return count > limit ? `${formatNumber(limit)}+` : formatNumber(count);
 }
 
+const BYTE_UNITS = ["KB", "MB", "GB", "TB"] as const;
+
+/** A size as people compare files by it: `812 KB`, `1,4 GB`. */
+export function formatBytes(bytes: number): string {
+  let size = bytes / 1024;
+  let unit = 0;
+  for (; size >= 1000 && unit < BYTE_UNITS.length - 1; unit += 1) size /= 1024;
+  const shown = size < 100 ? Math.ceil(size * 10) / 10 : Math.ceil(size);
+  return `${formatNumber(shown)} ${BYTE_UNITS[unit]}`;
+}
+
+/** How long it still takes, no finer than anybody can know: `sekitar 40 detik lagi`. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 90) return `sekitar ${Math.ceil(seconds)} detik lagi`;
+  if (seconds < 90 * 60) return `sekitar ${formatNumber(Math.round(seconds / 60))} menit lagi`;
+  return `sekitar ${formatNumber(Math.round(seconds / 3600))} jam lagi`;
+}
+
 /** Time zones of Indonesia by the province's Kemendagri code; the rest is WIB. */
 const CENTRAL = new Set(["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"]);
 const EASTERN = new Set(["81", "82", "91", "92", "93", "94", "95", "96"]);

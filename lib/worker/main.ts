@@ -6,6 +6,7 @@ import { withImportLock } from "@/lib/import/import-lock";
 import { removeAbandonedIntakes } from "@/lib/import/intake";
 import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
 import { removeAbandonedDrafts } from "@/lib/import/storage";
+import { removeAbandonedUploads } from "@/lib/import/uploads/upload-folder";
 import { openWorkContext } from "@/lib/jobs/open-work-context";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { createLogger } from "@/lib/log/logger";
@@ -51,6 +52,7 @@ async function runWorker(): Promise<number> {
 /** Throws away what killed processes left: half uploads, half runs of the command line. */
 async function tidyUp(ctx: WorkContext): Promise<void> {
   await removeAbandonedDrafts(ctx.dataDir);
+  await removeAbandonedUploads(ctx.dataDir, new Date());
   await removeAbandonedIntakes(ctx.db, ctx.dataDir, new Date());
   await withImportLock(ctx, finishInterruptedRuns);
 }

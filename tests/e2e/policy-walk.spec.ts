@@ -238,9 +238,10 @@ for (const { name, role, wide } of WALKERS) {
   test(`routes answer ${name} as the table says`, async ({ request, baseURL }) => {
     const walker = await enter();
     const headers = { ...headersOf(walker.person), origin: baseURL ?? "" };
+    const uploadId = await beginUploadAs(walker, request, baseURL);
     for (const [entrance, access] of accessOf("route")) {
       const [method = "", address = ""] = entrance.split(" ");
-      const path = fill(address, { ...inside, list: ownListOf(walker) });
+      const path = fill(address, { ...inside, uploadId, part: "0", list: ownListOf(walker) });
 
       const answer = await request.fetch(path, { method, headers, maxRedirects: 0 });
 
@@ -489,8 +490,10 @@ test("what comes from another site's page is refused", async ({ request, baseURL
       const answer = await postAction(request, action, { x: "x" }, headers);
       expect(answer.status(), `${JSON.stringify(extra)} ${action.name}`).toBe(403);
     }
-    const upload = await request.post("/api/impor/berkas", { headers });
-    expect(upload.status(), `${JSON.stringify(extra)} upload`).toBe(403);
+    for (const address of ["/api/impor/berkas", "/api/impor/unggahan/selesai"]) {
+      const upload = await request.post(address, { headers });
+      expect(upload.status(), `${JSON.stringify(extra)} ${address}`).toBe(403);
+    }
   }
 });
 
@@ -514,21 +517,36 @@ test("headers by which Next talks to itself open nothing", async ({ request }) =
   }
 });
 
+const NOBODYS = "00000000-0000-4000-8000-000000000000";
+
 /** Files that are uploaded by who may; their page exists for that person alone. */
 async function uploadAs(
   { person, wide }: Walker,
   request: APIRequestContext,
   baseURL = "",
 ): Promise<string> {
-  const nobodys = "00000000-0000-4000-8000-000000000000";
-  if (!person || !wide || !may(person.role, "import.create")) return nobodys;
+  if (!person || !wide || !may(person.role, "import.create")) return NOBODYS;
   const file = { name: "uji.csv", mimeType: "text/csv", buffer: Buffer.from("nik|nama\n1|A\n") };
   const answer = await request.post("/api/impor/berkas", {
-    headers: { ...headersOf(person), origin: baseURL, accept: "application/json" },
+    headers: { ...headersOf(person), origin: baseURL },
     multipart: { berkas: file },
+    maxRedirects: 0,
   });
-  const { href } = z.object({ href: z.string() }).parse(await answer.json());
-  return href.split("/").at(-1) ?? nobodys;
+  return answer.headers().location?.split("/").at(-1) ?? NOBODYS;
+}
+
+/** A file that somebody who may has begun to send; it exists for that person alone. */
+async function beginUploadAs(
+  { person, wide }: Walker,
+  request: APIRequestContext,
+  baseURL = "",
+): Promise<string> {
+  if (!person || !wide || !may(person.role, "import.create")) return NOBODYS;
+  const answer = await request.post("/api/impor/unggahan", {
+    headers: { ...headersOf(person), origin: baseURL },
+    data: { name: "uji.csv", sizeBytes: 9 },
+  });
+  return z.object({ uploadId: z.string() }).parse(await answer.json()).uploadId;
 }
 
 function callAction(

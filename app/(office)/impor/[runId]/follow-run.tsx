@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ProgressEstimate } from "@/lib/import/estimate-progress";
 import { IMPORT_STAGE_LABELS } from "@/lib/import/labels";
-import { formatNumber } from "@/lib/shared/format";
+import { formatNumber, formatTimeLeft } from "@/lib/shared/format";
 import { readEstimate } from "./read-estimate";
 
 const ASK_EVERY_MS = 1000;
@@ -74,10 +74,5 @@ async function fetchEstimate(href: string): Promise<ProgressEstimate | null> {
 function paceOf({ rowsPerSecond, secondsLeft }: ProgressEstimate): string | undefined {
   if (rowsPerSecond === null) return undefined;
   const pace = `${formatNumber(rowsPerSecond)} baris per detik`;
-  return secondsLeft === null ? pace : `${pace}, ${timeLeft(secondsLeft)}`;
-}
-
-function timeLeft(seconds: number): string {
-  if (seconds < 90) return `sekitar ${seconds} detik lagi`;
-  return `sekitar ${formatNumber(Math.round(seconds / 60))} menit lagi`;
+  return secondsLeft === null ? pace : `${pace}, ${formatTimeLeft(secondsLeft)}`;
 }

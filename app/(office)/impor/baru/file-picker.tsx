@@ -4,10 +4,8 @@ import { FileText, FolderOpen } from "lucide-react";
 import { type ComponentProps, useEffect, useState } from "react";
 import { Field } from "@/components/forms/field";
 import { classNames } from "@/lib/shared/class-names";
-import { formatNumber } from "@/lib/shared/format";
+import { formatBytes } from "@/lib/shared/format";
 import { BreakableName } from "../breakable-name";
-
-const MEGABYTE = 1024 * 1024;
 
 /**
  * The browser's own field for files: it takes the keyboard, and files dropped on it. Once our script
@@ -54,7 +52,7 @@ export function FilePicker({
                 <FileText className="size-4 shrink-0 text-muted" />
                 <span>
                   <BreakableName name={name} />{" "}
-                  <span className="whitespace-nowrap text-muted">({megabytes(size)} MB)</span>
+                  <span className="whitespace-nowrap text-muted">({formatBytes(size)})</span>
                 </span>
               </span>
             ))
@@ -63,8 +61,4 @@ export function FilePicker({
       )}
     </div>
   );
-}
-
-function megabytes(bytes: number): string {
-  return formatNumber(Math.ceil((bytes / MEGABYTE) * 10) / 10);
 }

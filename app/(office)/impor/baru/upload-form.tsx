@@ -5,27 +5,33 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { Button } from "@/components/ui/button";
-import { formatNumber } from "@/lib/shared/format";
+import { formatBytes } from "@/lib/shared/format";
 import { FilePicker } from "./file-picker";
-import { type UploadAnswer, uploadForm } from "./upload-form-data";
+import { type SendingProgress, sendFiles, type UploadAnswer } from "./send-files";
+import { openPace, type Pace } from "./transfer-pace";
 import { UploadProgress } from "./upload-progress";
 
-const MEGABYTE = 1024 * 1024;
+const TELL_EVERY_MS = 1000;
 
 type Sending =
   | { readonly status: "idle" }
-  | { readonly status: "sending"; readonly sentBytes: number; readonly totalBytes: number }
+  | ({ readonly status: "sending"; readonly pace: Pace } & SendingProgress)
   | { readonly status: "refused"; readonly message: string };
 
 /**
- * Chooses files and sends them. Without JavaScript it is a plain form with the same address; with
- * it, the person sees how far it is and can stop.
+ * Chooses files and sends them. Without JavaScript it is a plain form that sends them in one; with
+ * it they go in parts, the person sees how far it is, can stop, and goes on where it stopped.
  */
 export function UploadForm({
-  limitMegabytes,
+  limitBytes,
+  filesMax,
+  tooMany,
   problem,
 }: {
-  readonly limitMegabytes: number;
+  readonly limitBytes: number;
+  readonly filesMax: number;
+  /** What is said of more files than these. */
+  readonly tooMany: string;
   /** Why the form that was sent before came back. */
   readonly problem?: string;
 }) {
@@ -38,19 +44,22 @@ export function UploadForm({
   const message = sending.status === "refused" ? sending.message : undefined;
 
   async function send(event: FormEvent<HTMLFormElement>) {
+    // An address that is neither https nor this machine's: no digests there, and the plain form works.
+    if (!globalThis.isSecureContext) return;
     event.preventDefault();
     if (sending.status === "sending") return;
-    const form = event.currentTarget;
-    if (chosen.some(({ size }) => size > limitMegabytes * MEGABYTE)) {
-      const limit = `${formatNumber(limitMegabytes)} MB`;
-      setSending({ status: "refused", message: `Berkas lebih besar daripada batas ${limit}.` });
+    const tooLarge = chosen.find(({ size }) => size > limitBytes);
+    if (tooLarge) {
+      const sentence = `${tooLarge.name} lebih besar daripada batas ${formatBytes(limitBytes)}. Minta pengelola server mengimpornya lewat baris perintah.`;
+      setSending({ status: "refused", message: sentence });
+      return;
+    }
+    if (chosen.length > filesMax) {
+      setSending({ status: "refused", message: tooMany });
       return;
     }
     upload.current = new AbortController();
-    const answer = await uploadForm(form, upload.current.signal, (sentBytes, totalBytes) =>
-      setSending({ status: "sending", sentBytes, totalBytes }),
-    );
-    show(answer);
+    show(await sendWithPace(chosen, upload.current.signal, setSending));
   }
 
   function show(answer: UploadAnswer) {
@@ -60,6 +69,8 @@ export function UploadForm({
         ? { status: "idle" }
         : { status: "refused", message: answer.message },
     );
+    // What was sent so far stands in the list of unfinished uploads.
+    router.refresh();
   }
 
   return (
@@ -83,4 +94,26 @@ export function UploadForm({
       )}
     </form>
   );
+}
+
+/** The pace is told anew each second: a line over which nothing goes has no time left to promise. */
+async function sendWithPace(
+  files: readonly File[],
+  signal: AbortSignal,
+  tell: (sending: Extract<Sending, { status: "sending" }>) => void,
+): Promise<UploadAnswer> {
+  const paceOf = openPace();
+  let last: SendingProgress | undefined;
+  const tellPace = (progress: SendingProgress) => {
+    last = progress;
+    const { sentBytes, totalBytes, doneBytes } = progress;
+    const pace = paceOf(sentBytes, totalBytes - doneBytes, performance.now());
+    tell({ status: "sending", pace, ...progress });
+  };
+  const timer = setInterval(() => last && tellPace(last), TELL_EVERY_MS);
+  try {
+    return await sendFiles(files, signal, tellPace);
+  } finally {
+    clearInterval(timer);
+  }
 }

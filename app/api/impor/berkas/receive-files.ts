@@ -3,11 +3,7 @@ import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import type { StoredFile, StoreProblem } from "@/lib/import/storage";
 import { fail, ok, type Result } from "@/lib/shared/result";
-
-/** A file of a form that now lies in the store, under the name the person gave it. */
-export interface UploadedFile extends StoredFile {
-  readonly name: string;
-}
+import type { UploadedFile } from "../keep-files";
 
 export type UploadProblem =
   | StoreProblem

@@ -1,7 +1,6 @@
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
 import { STORE_SENTENCES } from "@/lib/import/storage";
 import type { TableRefusal } from "@/lib/import/table/open-table";
-import { formatNumber } from "@/lib/shared/format";
 import type { UploadProblem } from "./receive-files";
 
 export type UploadRefusal = UploadProblem | TableRefusal;
@@ -23,11 +22,4 @@ export const UPLOAD_SENTENCES = {
 export function findUploadSentence(code: string): string | undefined {
   const sentences: Readonly<Record<string, string>> = UPLOAD_SENTENCES;
   return Object.hasOwn(sentences, code) ? sentences[code] : undefined;
-}
-
-/** The limit as people say it: `2 GB`, `512 MB`. */
-export function formatMegabytes(megabytes: number): string {
-  return megabytes % 1024 === 0
-    ? `${formatNumber(megabytes / 1024)} GB`
-    : `${formatNumber(megabytes)} MB`;
 }
