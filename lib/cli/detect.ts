@@ -7,6 +7,7 @@ import { withImportLock } from "@/lib/import/import-lock";
 import { linkLists } from "@/lib/registry/link-lists";
 import { formatNumber } from "@/lib/shared/format";
 import { print, printJson } from "./print";
+import { sayWhoIsAtWork } from "./show-progress";
 import { withOffice } from "./with-office";
 
 const COMMAND_LINE = { kind: "command_line" } as const;
@@ -14,10 +15,14 @@ const COMMAND_LINE = { kind: "command_line" } as const;
 /** Ties the lists to the families again and computes all error cases, as after a publication. */
 export async function detect({ json }: { readonly json?: boolean }): Promise<void> {
   const counts = await withOffice((ctx) =>
-    withImportLock(ctx, async (held) => {
-      await linkLists(held.db);
-      return detectCases(held, { day: new Date(), actor: COMMAND_LINE });
-    }),
+    withImportLock(
+      ctx,
+      async (held) => {
+        await linkLists(held.db);
+        return detectCases(held, { day: new Date(), actor: COMMAND_LINE });
+      },
+      () => sayWhoIsAtWork(ctx.db),
+    ),
   );
   if (json) {
     printJson(counts);

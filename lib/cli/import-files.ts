@@ -29,7 +29,7 @@ import { interpretSentence } from "./interpret-sentence";
 import { findLocalFile, type LocalFile, withLocalFiles } from "./local-files";
 import { print, printJson } from "./print";
 import { type ProgramOptions, programOfList } from "./program-of-list";
-import { showProgress } from "./show-progress";
+import { sayWhoIsAtWork, showProgress } from "./show-progress";
 import { withOffice } from "./with-office";
 
 export interface ImportOptions extends ProgramOptions {
@@ -53,17 +53,35 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
     withLocalFiles(ctx, found, async ({ files, passedOver }) => {
       if (!options.json) for (const name of passedOver) print(`Dilewati, bukan tabel: ${name}.`);
       const plan = planImport(await recallRoles(ctx.db, files), options);
-      return withImportLock(ctx, async (held) => {
-        await finishInterruptedRuns(held);
-        return importPlanned(held, plan, options);
-      });
+      return withImportLock(
+        ctx,
+        async (held) => {
+          await finishInterruptedRuns(held);
+          return importPlanned(held, plan, options);
+        },
+        () => sayWhoIsAtWork(ctx.db),
+      );
     }),
   );
+  const stopped = whyStopped(run);
   if (!options.json) for (const line of describeRun(run)) print(line);
-  else if (run.state !== "failed") printJson(runAsJson(run));
-  if (run.state !== "failed") return;
-  const { code, sentence } = run.failure ?? { code: "unexpected", sentence: "Impor gagal." };
-  throw new CommandRefusal(code, sentence, EXIT.refused, runAsJson(run));
+  else if (!stopped) printJson(runAsJson(run));
+  if (stopped)
+    throw new CommandRefusal(stopped.code, stopped.sentence, EXIT.refused, runAsJson(run));
+}
+
+/** Why an import came to no good end; null for one that did. */
+function whyStopped(
+  run: ImportRunPage,
+): { readonly code: string; readonly sentence: string } | null {
+  if (run.state === "failed")
+    return run.failure ?? { code: "unexpected", sentence: "Impor gagal." };
+  if (run.state !== "discarded") return null;
+  const { reason, actorName } = run.events.findLast(({ action }) => action === "discard") ?? {};
+  return {
+    code: "discarded",
+    sentence: `Pemeriksaan dihentikan ${actorName ?? "petugas"} lewat halaman impor: ${reason ?? "tanpa alasan"}.`,
+  };
 }
 
 async function importPlanned(

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
-import { IMPORT_STAGE_LABELS } from "@/lib/import/labels";
-import { findImportProgress } from "@/lib/import/queries";
-import { formatNumber } from "@/lib/shared/format";
+import { estimateProgress } from "@/lib/import/estimate-progress";
+import { findImportProgress, findRunAtWork } from "@/lib/import/queries";
+import { say } from "./print";
+import { progressLine } from "./progress-line";
 
 const POLL_MS = 500;
 const CLEAR_LINE = "\r\u001b[2K";
@@ -19,7 +20,7 @@ export function showProgress(db: Db, runId: string): ShownProgress {
   const timer = setInterval(async () => {
     if (asking) return;
     asking = true;
-    const line = await progressLine(db, runId).catch(() => undefined);
+    const line = await askForLine(db, runId).catch(() => undefined);
     asking = false;
     if (line !== undefined) process.stderr.write(`${CLEAR_LINE}${line}`);
   }, POLL_MS);
@@ -31,12 +32,14 @@ export function showProgress(db: Db, runId: string): ShownProgress {
   };
 }
 
-async function progressLine(db: Db, runId: string): Promise<string | undefined> {
+/** Tells a person why nothing happens: one import works at a time. */
+export async function sayWhoIsAtWork(db: Db): Promise<void> {
+  const name = await findRunAtWork(db);
+  const other = name === null ? "Pekerjaan impor lain" : `Impor “${name}”`;
+  say(`Tepat: ${other} sedang berjalan; menunggu sampai selesai. Ctrl-C untuk tidak menunggu.`);
+}
+
+async function askForLine(db: Db, runId: string): Promise<string | undefined> {
   const progress = await findImportProgress(db, COMMAND_LINE, runId);
-  if (!progress?.stage) return undefined;
-  const label = IMPORT_STAGE_LABELS[progress.stage];
-  const { rowsDone, rowsTotal } = progress;
-  if (!rowsTotal) return `${label}…`;
-  const percent = Math.min(100, Math.floor((rowsDone / rowsTotal) * 100));
-  return `${label}: ${formatNumber(rowsDone)} dari ${formatNumber(rowsTotal)} baris (${percent}%)`;
+  return progress ? progressLine(estimateProgress(progress, new Date())) : undefined;
 }

@@ -15,6 +15,7 @@ import { FILE_MISSING, failureOfError, type RunFailure } from "./run-failure";
 import type { ImportFailure, ImportKind, ImportSummary } from "./schema";
 import { isStored } from "./storage";
 import { takeStep } from "./take-step";
+import { isGivenUp, watchCheck } from "./watch-check";
 
 const SYSTEM = { kind: "system" } as const;
 
@@ -41,7 +42,8 @@ const CHECKS = {
 /**
  * Checks a run that was received, from the stored files; the caller holds the import lock. A check
  * that was cut off is begun again: it first throws away what the earlier one left. A run in any
- * other state is left alone, so a job that is delivered twice does nothing the second time.
+ * other state is left alone, so a job that is delivered twice does nothing the second time. A person
+ * may give the import up meanwhile.
  *
  * @throws what is worth trying again later (a lost connection); everything else becomes the run's failure
  */
@@ -52,7 +54,9 @@ export async function checkRun(ctx: WorkContext, runId: string): Promise<void> {
       where: { id: runId },
       include: WITH_FILES,
     });
-    const outcome = await checkFiles(ctx, run);
+    const watched = await watchCheck(ctx, runId, (wanted) => checkFiles(wanted, run));
+    if (!watched.ok) return ctx.log.info({ runId }, "import given up while it was checked");
+    const outcome = watched.value;
     if (outcome.ok) await finishCheck(ctx, runId, outcome.value);
     else await failRun(ctx, runId, { step: "check", ...outcome.problem });
   } catch (error) {
@@ -104,7 +108,10 @@ async function finishCheck(
       change: { summary, failure: Prisma.DbNull, stage: null },
     }),
   );
-  invariant(step.ok, "a run under check can be finished");
+  invariant(
+    step.ok || (await isGivenUp({ db }, runId)),
+    "a run under check can be finished, unless it was given up in this moment",
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ const reading: RunProgress = {
   rowsDone: 20_000,
   rowsTotal: 100_000,
   stageStartedAt: STARTED,
+  waitingFor: null,
 };
 
 function after(seconds: number): Date {

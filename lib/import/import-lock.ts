@@ -8,6 +8,12 @@ const IMPORTER = "tepat import";
 /** The lock that each connection of the importer's work shares. */
 const AT_WORK = "tepat import at work";
 
+/** The rows of `pg_locks` that tell who shares it. */
+const LOCKS_AT_WORK = `pg_locks
+      WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND (classid, objid, objsubid) = (hashtext($1)::oid, hashtext($2)::oid, 2)`;
+
 /**
  * Does work as the office's only importer, on connections of its own. Worker and command line take
  * the same lock, and the server drops it with the connection: whoever holds it knows that no other
@@ -15,10 +21,13 @@ const AT_WORK = "tepat import at work";
  *
  * The server notices at once that a process died if the connection waits for it, and late or never if
  * it builds an index or commits. So whoever gets the lock first ends what the one before left at work.
+ *
+ * @param onWait called once if another is at work, before it is waited for
  */
 export async function withImportLock<Value>(
   ctx: WorkContext,
   work: (held: WorkContext) => Promise<Value>,
+  onWait: () => Promise<void> = async () => {},
 ): Promise<Value> {
   const { pool, schema } = ctx;
   const connection = await pool.connect();
@@ -28,10 +37,7 @@ export async function withImportLock<Value>(
     lost = error;
   });
   try {
-    await connection.query("SELECT pg_advisory_lock(hashtext($1), hashtext($2))", [
-      IMPORTER,
-      schema,
-    ]);
+    await takeTurn(connection, schema, onWait);
     await endLeftConnections(connection, schema);
     const held = openWorkContext({
       ...ctx,
@@ -51,17 +57,37 @@ export async function withImportLock<Value>(
   }
 }
 
+/** Waits until nobody else is at work. */
+async function takeTurn(
+  connection: ClientBase,
+  schema: string,
+  onWait: () => Promise<void>,
+): Promise<void> {
+  const key = [IMPORTER, schema];
+  const { rows } = await connection.query<{ free: boolean }>(
+    "SELECT pg_try_advisory_lock(hashtext($1), hashtext($2)) AS free",
+    key,
+  );
+  if (rows[0]?.free) return;
+  await onWait();
+  await connection.query("SELECT pg_advisory_lock(hashtext($1), hashtext($2))", key);
+}
+
+/** Cancels what the importer's connections are busy with, but for the one that asks. */
+export async function cancelStatements({
+  pool,
+  schema,
+}: Pick<WorkContext, "pool" | "schema">): Promise<void> {
+  await pool.query(
+    `SELECT pg_cancel_backend(pid) FROM ${LOCKS_AT_WORK} AND pid <> pg_backend_pid()`,
+    [AT_WORK, schema],
+  );
+}
+
 /** Ends them and waits until they are gone: what they had begun is then either done or undone. */
 async function endLeftConnections(connection: ClientBase, schema: string): Promise<void> {
   const key = [AT_WORK, schema];
-  await connection.query(
-    `SELECT pg_terminate_backend(pid)
-       FROM pg_locks
-      WHERE locktype = 'advisory'
-        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND (classid, objid, objsubid) = (hashtext($1)::oid, hashtext($2)::oid, 2)`,
-    key,
-  );
+  await connection.query(`SELECT pg_terminate_backend(pid) FROM ${LOCKS_AT_WORK}`, key);
   await connection.query("SELECT pg_advisory_lock(hashtext($1), hashtext($2))", key);
   await connection.query("SELECT pg_advisory_unlock(hashtext($1), hashtext($2))", key);
 }

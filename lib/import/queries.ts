@@ -5,6 +5,7 @@ import { areaOf } from "@/lib/auth/scope";
 import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { isBusy } from "./estimate-progress";
 import { ImportFailure, ImportStage, type ImportState, ImportSummary } from "./schema";
 import { findStanding } from "./standing";
 import { importFactsOf } from "./take-step";
@@ -99,6 +100,7 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
   );
   return {
     ...describeRun(listed, people),
+    waitingFor: await findWaitedFor(db, listed),
     summary: ImportSummary.nullable().parse(summary),
     release,
     dtksList,
@@ -115,7 +117,32 @@ export type ImportRunPage = NonNullable<Awaited<ReturnType<typeof findImportRun>
 export async function findImportProgress(db: Db, actor: Actor, runId: string) {
   if (!seesImports(actor) || !z.uuid().safeParse(runId).success) return null;
   const run = await db.importRun.findUnique({ where: { id: runId }, select: PROGRESS });
-  return run && describeProgress(run);
+  return (
+    run && { ...describeProgress(run), waitingFor: await findWaitedFor(db, { ...run, id: runId }) }
+  );
+}
+
+/** The import that is at work, as it is called: one works at a time. Null where none is. */
+export async function findRunAtWork(db: Db, exceptId?: string): Promise<string | null> {
+  const run = await db.importRun.findFirst({
+    where: {
+      id: { not: exceptId },
+      state: { in: ["checking", "publishing", "withdrawing"] },
+      OR: [{ stage: null }, { stage: { not: "waiting" } }],
+    },
+    orderBy: { stageStartedAt: "desc" },
+    select: { name: true },
+  });
+  return run?.name ?? null;
+}
+
+/** The import that a run waits for; null for one that is at work itself, or done. */
+async function findWaitedFor(
+  db: Db,
+  { id, state, stage }: ProgressRow & { readonly id: string },
+): Promise<string | null> {
+  const waits = state === "received" || (isBusy(state) && stage === "waiting");
+  return waits ? findRunAtWork(db, id) : null;
 }
 
 /** A run's file as its rejected rows are given back: under its own name and header. */

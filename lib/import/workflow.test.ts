@@ -36,6 +36,7 @@ test("who may do what to an import", () => {
     "received / operator: discard → discarded",
     "received / verifier: discard → discarded",
     "received / command_line: discard → discarded",
+    "checking / operator: discard → discarded",
     "published / admin: withdraw → withdrawing",
     "published / command_line: withdraw → withdrawing",
     "withdrawing / system: finish_withdraw → withdrawn, fail_withdraw → published",
@@ -50,10 +51,14 @@ test("there is one row for a state and an action", () => {
   expect(new Set(steps).size).toBe(steps.length);
 });
 
-test("nobody but the system moves an import that is at work", () => {
-  for (const state of ["checking", "publishing", "withdrawing"] as const)
-    for (const role of IMPORT_ROLES.filter((candidate) => candidate !== "system"))
+test("an import that is at work is moved by the system, and a check given up by an operator", () => {
+  for (const role of IMPORT_ROLES.filter((candidate) => candidate !== "system")) {
+    expect(availableImportActions(role, "checking", EVERYTHING_HOLDS)).toEqual(
+      role === "operator" ? ["discard"] : [],
+    );
+    for (const state of ["publishing", "withdrawing"] as const)
       expect(availableImportActions(role, state, EVERYTHING_HOLDS)).toEqual([]);
+  }
 });
 
 test("what is withdrawn or given up stays as it is", () => {

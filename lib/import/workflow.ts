@@ -38,7 +38,9 @@ export type ImportFacts = Readonly<Record<ImportGuard, boolean>>;
  * guard keeps it apart for a person whose role was changed in between. The command line has nobody
  * beside it and may publish what it prepared; it is audited as such. A warning that stops is confirmed
  * with a reason, by everybody. A list that is only compared with the registry ends when it was
- * checked: there is nothing to publish. The admin, who sees no family, can take the release in force
+ * checked: there is nothing to publish. A check under way can be given up, and then the import is: it
+ * would be begun again as a new one, with its columns put right. A publication under way cannot,
+ * because half of it may be in force. The admin, who sees no family, can take the release in force
  * out of force again: with a reason, and never while another import is being published.
  */
 export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, ImportGuard> = {
@@ -53,6 +55,7 @@ export const importWorkflow: Workflow<ImportState, ImportAction, ImportRole, Imp
     { action: "publish",        from: ["failed"],                             to: "publishing", roles: ["verifier", "command_line"],             guards: ["becomesData", "publisherDidNotCreate", "warningsConfirmed", "stoppedWhilePublishing"] },
     { action: "finish_publish", from: ["publishing"],                         to: "published",  roles: ["system"] },
     { action: "discard",        from: ["received", "ready", "failed"],        to: "discarded",  roles: ["operator", "verifier", "command_line"], guards: ["nothingPublishedYet"] },
+    { action: "discard",        from: ["checking"],                           to: "discarded",  roles: ["operator"],                             guards: ["nothingPublishedYet"] },
     { action: "withdraw",       from: ["published"],                          to: "withdrawing", roles: ["admin", "command_line"],               guards: ["isInForce", "earlierReleaseExists", "nothingIsPublished"], reason: "required" },
     { action: "finish_withdraw", from: ["withdrawing"],                       to: "withdrawn",  roles: ["system"] },
     { action: "fail_withdraw",  from: ["withdrawing"],                        to: "published",  roles: ["system"] },

@@ -1,10 +1,17 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { UserActor } from "@/lib/auth/types";
 import { type DemoFiles, generateDemo } from "@/lib/demo/generator/generate-demo";
+import { discardImport } from "@/lib/import/commands";
+import { withImportLock } from "@/lib/import/import-lock";
 import { headerKey } from "@/lib/import/profiles/header-key";
 import { createTestDatabase, type TestDatabase } from "../support/database";
+import { workContext } from "../support/imports";
+import { createTestPerson } from "../support/people";
 import { outputOf, startProgram } from "../support/program";
 
 // Each command is a process of its own.
@@ -149,6 +156,74 @@ test("a header that somebody explained before is read so, and a line says it", a
     nomorKk: null,
   });
 });
+
+test("beside another import it says for which it waits, and then goes on", async () => {
+  const path = join(dataDir, "penerima_pkh_lain.csv");
+  await writeFile(path, "NIK,NAMA\n1035735203802999,ORANG\n");
+  const { id } = await database.db.importRun.create({
+    data: { kind: "dtks", name: "DTKS lain", state: "checking", actorKind: "user" },
+  });
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const other = withImportLock(workContext(database, dataDir), () => {
+    held.resolve();
+    return ended;
+  });
+  await held.promise;
+
+  const program = startProgram("lib/cli/main.ts", ["import", path, "--program", "PKH", "--json"], {
+    database,
+    dataDir,
+  });
+  const output = outputOf(program);
+  if (program.stderr) await once(program.stderr, "data");
+  await database.db.importRun.update({ where: { id }, data: { state: "discarded" } });
+  end();
+  await other;
+
+  const { exitCode, stdout, stderr } = await output;
+  expect(stderr).toBe(
+    "Tepat: Impor “DTKS lain” sedang berjalan; menunggu sampai selesai. Ctrl-C untuk tidak menunggu.\n",
+  );
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ state: "ready" });
+});
+
+test("a check that an operator stops in the pages ends the command with the reason", async () => {
+  const path = join(dataDir, "penerima_pkh_batal.csv");
+  await writeFile(path, "NIK,NAMA\n1035735203803999,ORANG\n");
+  const connection = await database.pool.connect();
+  await connection.query("BEGIN");
+  // A check has to read the areas.
+  await connection.query("LOCK TABLE area IN ACCESS EXCLUSIVE MODE");
+  const output = tepat("import", path, "--program", "PKH", "--json");
+  const { id: runId, version } = await runUnderCheck();
+  const { id } = await createTestPerson(database.db, "operator", []);
+
+  const operator: UserActor = {
+    ...{ kind: "user", id, sessionId: id, username: "o", name: "Operator", role: "operator" },
+    area: { level: "regency" },
+  };
+  const reason = "Berkas milik kota lain";
+  await database.db.$transaction((tx) => discardImport(tx, operator, { runId, version, reason }));
+
+  const { exitCode, stdout, stderr } = await output;
+  await connection.query("ROLLBACK");
+  connection.release();
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    /^Tepat: Pemeriksaan dihentikan .* lewat halaman impor: Berkas milik kota lain\.\n$/,
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ runId, state: "discarded" });
+});
+
+async function runUnderCheck(): Promise<{ id: string; version: number }> {
+  for (;;) {
+    const run = await database.db.importRun.findFirst({ where: { state: "checking" } });
+    if (run) return run;
+    await sleep(50);
+  }
+}
 
 async function everyStepIsAudited(): Promise<void> {
   const steps = await database.db.auditEvent.groupBy({

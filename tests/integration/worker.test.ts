@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/auth/types";
 import { discardImport, receiveImport, requestPublish } from "@/lib/import/commands";
+import { findImportProgress } from "@/lib/import/queries";
 import type { ImportState } from "@/lib/import/schema";
 import { storeLocalFile } from "@/lib/import/storage";
 import { jobsSchemaOf } from "@/lib/jobs/queues";
@@ -151,6 +152,33 @@ test("a worker asked to stop gives its import back, and the next one finishes it
 
   expect(await stepsOf(runId)).toEqual(["receive", "start_check", "finish_check"]);
   expect(await database.db.dtksRow.count({ where: { list: { runId } } })).toBe(3);
+});
+
+test("a check that an operator stops ends at once, leaves nothing, and the next import has its turn", async () => {
+  const letGo = await holdUpChecks();
+  startWorker();
+  const runId = await receiveList("keliru");
+  await until("half a list is there", async () => {
+    return (await database.db.dtksList.count({ where: { runId } })) === 1;
+  });
+  const next = await receiveList("berikutnya");
+  expect(await findImportProgress(database.appDb, operator, next)).toMatchObject({
+    state: "received",
+    waitingFor: "keliru",
+  });
+  const step = { runId, version: 2, reason: "Kolomnya keliru" };
+
+  const stopped = await database.appDb.$transaction((tx) => discardImport(tx, operator, step));
+
+  expect(stopped).toEqual({ ok: true, value: { state: "discarded" } });
+  // The areas are still locked: only because its statement was cancelled the next has its turn.
+  await untilState(next, "checking");
+  await letGo();
+  await untilState(next, "ready");
+  await until("the list is gone", async () => {
+    return (await database.db.dtksList.count({ where: { runId } })) === 0;
+  });
+  expect(await stepsOf(runId)).toEqual(["receive", "start_check", "discard"]);
 });
 
 test("an import whose worker is killed is begun again from the stored file", async () => {

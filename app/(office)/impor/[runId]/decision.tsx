@@ -21,6 +21,7 @@ export function Decision({
   const note = publishNote(run, actor);
   if (actions.length === 0 && note === null) return null;
   const step = { runId: run.id, version: run.version };
+  const giveUp = run.state === "checking" ? GIVE_UP_CHECK : GIVE_UP_IMPORT;
   return (
     <Card title="Keputusan">
       <div className="grid gap-4">
@@ -54,19 +55,16 @@ export function Decision({
           <details className="group">
             <summary className="flex min-h-11 items-center gap-1 text-small text-link underline md:min-h-8">
               <ChevronDown aria-hidden className="size-4 group-open:rotate-180" />
-              Batalkan impor ini
+              {giveUp.summary}
             </summary>
             <div className="mt-2">
               <StepForm
                 {...step}
                 action={discard}
-                text="Batalkan impor"
-                pendingText="Membatalkan …"
+                text={giveUp.text}
+                pendingText={giveUp.pendingText}
                 variant="danger"
-                reason={{
-                  label: "Alasan dibatalkan",
-                  hint: "Dicatat di riwayat; berkasnya tidak menjadi data kantor.",
-                }}
+                reason={{ label: giveUp.label, hint: giveUp.hint }}
               />
             </div>
           </details>
@@ -75,6 +73,22 @@ export function Decision({
     </Card>
   );
 }
+
+const GIVE_UP_IMPORT = {
+  summary: "Batalkan impor ini",
+  text: "Batalkan impor",
+  pendingText: "Membatalkan …",
+  label: "Alasan dibatalkan",
+  hint: "Dicatat di riwayat; berkasnya tidak menjadi data kantor.",
+};
+
+const GIVE_UP_CHECK = {
+  summary: "Hentikan pemeriksaan ini",
+  text: "Hentikan pemeriksaan",
+  pendingText: "Menghentikan …",
+  label: "Alasan dihentikan",
+  hint: "Dicatat di riwayat. Impor ini batal dan yang sudah terbaca dibuang; data yang berlaku tidak berubah.",
+};
 
 /** What publishing does, or who does it if not this person. */
 function publishNote(run: ImportRunPage, actor: UserActor): string | null {

@@ -53,9 +53,7 @@ export function FollowRun({
         note={paceOf(estimate)}
       />
       <p role="status" className="mt-2 text-small text-muted">
-        {offline
-          ? "Sambungan ke server terputus; dicoba lagi."
-          : "Halaman ini boleh ditutup: pekerjaan berlanjut di server."}
+        {offline ? "Sambungan ke server terputus; dicoba lagi." : adviceOf(estimate)}
       </p>
     </>
   );
@@ -69,6 +67,13 @@ async function fetchEstimate(href: string): Promise<ProgressEstimate | null> {
   } catch {
     return null;
   }
+}
+
+/** Imports share the disk and are judged one against the other, so one works at a time. */
+function adviceOf({ waitingFor }: ProgressEstimate): string {
+  return waitingFor === null
+    ? "Halaman ini boleh ditutup: pekerjaan berlanjut di server."
+    : `Menunggu impor “${waitingFor}” selesai, karena satu impor dikerjakan pada satu waktu. Halaman ini boleh ditutup.`;
 }
 
 function paceOf({ rowsPerSecond, secondsLeft }: ProgressEstimate): string | undefined {

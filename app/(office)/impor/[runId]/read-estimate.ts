@@ -16,6 +16,7 @@ export function readEstimate(answer: unknown): ProgressEstimate | null {
     rowsTotal: numberOrNull(rest.rowsTotal),
     rowsPerSecond: numberOrNull(rest.rowsPerSecond),
     secondsLeft: numberOrNull(rest.secondsLeft),
+    waitingFor: typeof rest.waitingFor === "string" ? rest.waitingFor : null,
   };
 }
 
