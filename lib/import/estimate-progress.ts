@@ -7,8 +7,8 @@ export interface RunProgress {
   readonly rowsDone: number;
   readonly rowsTotal: number | null;
   readonly stageStartedAt: Date | null;
-  /** The name of the import that it waits for. */
-  readonly waitingFor: string | null;
+  /** The name of the import that it waits for, where that was asked. */
+  readonly waitingFor?: string | null;
 }
 
 /** The same with what follows from the clock; plain values, because it also goes to the browser. */
@@ -35,7 +35,7 @@ export function isBusy(state: ImportState): boolean {
 
 /** Rate and time left of the stage under way; null while they cannot be known. */
 export function estimateProgress(run: RunProgress, now: Date): ProgressEstimate {
-  const { state, stage, rowsDone, rowsTotal, waitingFor } = run;
+  const { state, stage, rowsDone, rowsTotal, waitingFor = null } = run;
   const seconds = run.stageStartedAt ? (now.getTime() - run.stageStartedAt.getTime()) / 1000 : 0;
   const known = seconds >= RATE_KNOWN_AFTER_SECONDS && rowsDone > 0;
   const rowsPerSecond = known ? rowsDone / seconds : null;

@@ -6,6 +6,7 @@ import type { listImportRuns } from "@/lib/import/queries";
 import { programShortName } from "@/lib/programs/labels";
 import { formatDate, formatInstant, formatNumber, type TimeZone } from "@/lib/shared/format";
 import { actorName } from "./actor-name";
+import { BreakableName } from "./breakable-name";
 
 export type ListedRun = Awaited<ReturnType<typeof listImportRuns>>["runs"][number];
 
@@ -20,11 +21,11 @@ function columnsFor(timeZone: TimeZone) {
           <Link href={`/impor/${original.id}`} prefetch={false}>
             {original.name}
           </Link>
-          {original.asOf && (
-            <span className="block font-normal text-caption text-muted">
-              Keadaan {formatDate(original.asOf)}
-            </span>
-          )}
+          <span className="block font-normal text-caption text-muted">
+            {original.asOf && `Keadaan ${formatDate(original.asOf)}`}
+            {original.asOf && <br />}
+            <FileNames files={original.files} />
+          </span>
         </>
       ),
     }),
@@ -59,6 +60,18 @@ function columnsFor(timeZone: TimeZone) {
         </>
       ),
     }),
+    column.accessor("publishedAt", {
+      header: "Diterbitkan",
+      cell: ({ row: { original } }) =>
+        original.publishedAt && (
+          <>
+            {actorName(original.publishedBy ? "user" : "command_line", original.publishedByName)}
+            <span className="block text-caption text-muted">
+              {formatInstant(original.publishedAt, timeZone)}
+            </span>
+          </>
+        ),
+    }),
   ]);
 }
 
@@ -81,6 +94,18 @@ export function RunsTable({
         rowKey={({ id }) => id}
       />
     </div>
+  );
+}
+
+/** Where the rows came from; of many files the first, and how many more. */
+function FileNames({ files }: Pick<ListedRun, "files">) {
+  const [first, ...others] = files;
+  if (!first) return null;
+  return (
+    <>
+      <BreakableName name={first.name} />
+      {others.length > 0 && ` dan ${formatNumber(others.length)} berkas lain`}
+    </>
   );
 }
 

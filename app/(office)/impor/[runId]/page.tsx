@@ -23,6 +23,7 @@ import { HistoryCard } from "./history-card";
 import { OutcomeCard } from "./outcome-card";
 import { Preview } from "./preview";
 import { RunHeading } from "./run-heading";
+import { SourcesCard } from "./sources-card";
 
 export const metadata: Metadata = { title: "Impor" };
 
@@ -70,6 +71,7 @@ export default async function ImportPage({
           {WITH_PREVIEW.includes(run.state) && run.summary && (
             <Preview run={run} summary={run.summary} actor={actor} warnings={warnings} />
           )}
+          <SourcesCard files={run.files} />
         </div>
         <aside aria-label="Keputusan dan riwayat">
           <Decision run={run} actor={actor} stops={warnings.some(({ stops }) => stops)} />
