@@ -37,7 +37,7 @@ function errorSummary(page: Page): Locator {
 async function chooseAndUpload(page: Page, files: Parameters<typeof upload>[1]): Promise<void> {
   await page.goto("/impor/baru");
   await page.getByLabel("Berkas XLSX atau CSV").setInputFiles([...files]);
-  await page.getByRole("button", { name: "Unggah" }).click();
+  await page.getByRole("button", { name: "Unggah", exact: true }).click();
 }
 
 test("an empty office is told which files it needs, and the pages to bring them are usable", async ({

@@ -41,7 +41,7 @@ export async function upload(operator: Page, files: readonly UploadedFile[]): Pr
   await operator.goto("/impor");
   await operator.getByRole("link", { name: "Impor baru" }).click();
   await operator.getByLabel("Berkas XLSX atau CSV").setInputFiles([...files]);
-  await operator.getByRole("button", { name: "Unggah" }).click();
+  await operator.getByRole("button", { name: "Unggah", exact: true }).click();
   await operator.waitForURL(/\/impor\/baru\/[0-9a-f-]{36}$/);
 }
 
