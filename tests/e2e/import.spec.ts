@@ -207,44 +207,80 @@ test("a recipient list in a workbook is read below its title, whatever the file 
   await inspectPage(operator, "impor-buku-kerja");
 });
 
-test("a list whose header says nothing is read as its person says, and so is the next with that header", async ({
+test("a list whose header says nothing is guessed from its values, kept as a profile, and read so the next month", async ({
   signInAs,
 }) => {
   const operator = await signInAs("operator");
-  const list = (person: string) =>
+  const list = (month: string) =>
     csvFile(
       "daftar.csv",
       Buffer.from(
-        `KOLOM1,KOLOM2,KOLOM3,KOLOM4\n1035735203809998,1035731501199998,${person},600000\n`,
+        [
+          "KOLOM1,KOLOM2,KOLOM3,KOLOM4",
+          `1035735203809991,1035731501199991,SULASTRI,${month}`,
+          `1035731203809992,1035731501199992,PARTINI,${month}`,
+          `1035735203809993,1035731501199993,SUMIATI,${month}`,
+          "",
+        ].join("\n"),
       ),
     );
   const columnOf = (name: string) => operator.getByLabel(`Kolom ${name} dibaca sebagai`);
-  await upload(operator, [list("SULASTRI")]);
+  const chosen = (name: string) => columnOf(name).locator("option:checked");
+  await upload(operator, [list("Oktober")]);
   await inspectPage(operator, "impor-jenis-tidak-dikenal");
 
   await operator.getByLabel("Dibaca sebagai").selectOption("Daftar penerima satu program");
   await operator.getByRole("button", { name: "Baca ulang berkas" }).click();
 
-  await expect(operator.getByText("Kolom wajib belum ada")).toBeVisible();
-  await expect(operator.getByRole("row", { name: /KOLOM1/ })).toContainText("•••• 9998");
-  await columnOf("KOLOM1").selectOption("NIK");
-  await columnOf("KOLOM2").selectOption("NIK");
-  await columnOf("KOLOM3").selectOption("Nama penerima");
+  await expect(operator.getByRole("row", { name: /KOLOM1/ })).toContainText("•••• 9991");
+  await expect(operator.getByRole("row", { name: /KOLOM1/ })).toContainText("tebakan dari isinya");
+  await expect(operator.getByRole("row", { name: /KOLOM2/ })).toContainText("jadi bukan NIK");
+  await expect(chosen("KOLOM1")).toHaveText("NIK");
+  await expect(chosen("KOLOM2")).toHaveText("No. KK");
+  await expect(chosen("KOLOM3")).toHaveText("Nama penerima");
+  await inspectPage(operator, "impor-kolom-ditebak");
+  await columnOf("KOLOM4").selectOption("NIK");
   await operator.getByLabel("Program", { exact: true }).selectOption("PKH");
   await operator.getByRole("button", { name: "Periksa berkas" }).click();
   await expect(errorSummary(operator)).toContainText("NIK dipilih untuk dua kolom");
   await inspectPage(operator, "impor-kolom-galat");
   await errorSummary(operator).getByRole("link").click();
-  await expect(columnOf("KOLOM2")).toBeFocused();
-  await expect(columnOf("KOLOM3")).toHaveValue(/nama$/);
-  await columnOf("KOLOM2").selectOption("No. KK");
+  await expect(columnOf("KOLOM4")).toBeFocused();
+  await columnOf("KOLOM4").selectOption("Periode atau tahap");
+  await operator.getByLabel(/^Simpan susunan kolom sebagai profil/).fill("SP2D Bank BRI");
+  await operator.getByLabel(/^Pengirim berkas/).fill("Bank BRI");
   await check(operator);
   await expect(operator.getByText("Tidak cocok")).toBeVisible();
 
-  await upload(operator, [list("PARTINI")]);
-  await expect(operator.getByText(/^Kolom dibaca menurut profil daftar/)).toBeVisible();
-  await expect(columnOf("KOLOM2").locator("option:checked")).toHaveText("No. KK");
-  await inspectPage(operator, "impor-kolom-diingat");
+  await upload(operator, [list("November")]);
+  await expect(
+    operator.getByText("Kolom dibaca menurut profil SP2D Bank BRI (Bank BRI)"),
+  ).toBeVisible();
+  await expect(chosen("KOLOM4")).toHaveText("Periode atau tahap");
+  await inspectPage(operator, "impor-kolom-profil");
+  await columnOf("KOLOM4").selectOption("Penyalur");
+  await operator.getByLabel("Program", { exact: true }).selectOption("PKH");
+  await check(operator);
+
+  await upload(operator, [list("Desember")]);
+  await expect(chosen("KOLOM4")).toHaveText("Penyalur");
+  await operator.getByLabel("Baca kolom menurut profil").selectOption({ index: 0 });
+  await operator.getByRole("button", { name: "Pakai profil" }).click();
+  await expect(chosen("KOLOM4")).toHaveText("Simpan saja, tidak dipakai");
+  await operator.getByRole("link", { name: "Kelola profil kolom" }).click();
+  await operator.waitForURL(/\/impor\/profil$/);
+  await operator.getByText("Ubah nama atau pengirim").click();
+  await operator.getByLabel("Nama profil").fill("Bank BRI bulanan");
+  await operator.getByRole("button", { name: "Simpan" }).click();
+  await expect(operator.getByRole("row", { name: /Bank BRI bulanan/ })).toContainText("Penyalur");
+  await inspectPage(operator, "impor-profil");
+  await operator
+    .getByText(/^Hapus/)
+    .first()
+    .click();
+  await operator.getByRole("button", { name: "Hapus profil" }).click();
+  await expect(operator.getByText("Belum ada profil kolom")).toBeVisible();
+  await inspectPage(operator, "impor-profil-kosong");
 });
 
 test("a run under way is followed, survives a reload, and tells in one sentence why it stopped", async ({
