@@ -5,15 +5,15 @@ import type { SeenValues, ValueKind } from "./schema";
 const REASONS = {
   nik: "16 angka dengan tanggal lahir yang mungkin di dalamnya",
   nomor_kk: "16 angka tanpa tanggal lahir perempuan di dalamnya, jadi bukan NIK",
-  birth_date: "tanggal yang mungkin tanggal lahir",
+  birth_date: "Tanggal yang mungkin tanggal lahir",
   sex: "L/P atau laki-laki/perempuan",
-  desil: "angka 1 sampai 10",
-  name: "nama orang: huruf saja, hampir semuanya berbeda",
-  address: "alamat: JL, DUSUN, RT, dan sejenisnya",
-  amount: "nilai rupiah bulat",
-  dukcapil_result: "kata hasil pemadanan",
-  kecamatan: "nama kecamatan di kabupaten/kota ini",
-  kelurahan: "nama kelurahan/desa di kabupaten/kota ini",
+  desil: "Angka 1 sampai 10",
+  name: "Nama orang: huruf saja, hampir semuanya berbeda",
+  address: "Alamat: JL, DUSUN, RT, dan sejenisnya",
+  amount: "Nilai rupiah bulat",
+  dukcapil_result: "Kata hasil pemadanan",
+  kecamatan: "Nama kecamatan di kabupaten/kota ini",
+  kelurahan: "Nama kelurahan/desa di kabupaten/kota ini",
 } as const satisfies Record<ValueKind, string>;
 
 /** The reason of a guess from values, with how many of them it holds for. */

@@ -121,7 +121,7 @@ function ProfileChange({ profile: { id, name, source } }: { readonly profile: Co
       </details>
       <details>
         <summary className="min-h-11 py-2 text-link underline md:min-h-8 md:py-1">
-          Hapus<span className="sr-only"> profil {name}</span>
+          Hapus profil<span className="sr-only"> {name}</span>
         </summary>
         <DeleteForm profileId={id} name={name} />
       </details>

@@ -14,7 +14,7 @@ export function ProfileFields({
     <>
       <Field
         name="profileName"
-        label="Simpan susunan kolom sebagai profil (tidak wajib)"
+        label={profile ? "Nama profil kolom" : "Simpan susunan kolom sebagai profil (tidak wajib)"}
         hint={
           profile
             ? "Perubahan kolom disimpan ke profil ini; tulis nama lain untuk membuat profil baru."

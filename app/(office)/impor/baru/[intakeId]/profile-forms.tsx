@@ -39,7 +39,7 @@ export function ProfileForms({
   );
   if (offered.length === 0) return null;
   return (
-    <div className="border-t border-line px-4 pt-3">
+    <div className="flex flex-wrap items-end gap-x-5 border-t border-line px-4 pt-3">
       {offered.map(({ file, index, fitting, profileId }) => (
         <div key={`${file.sha256} ${profileId}`}>
           {files.length > 1 && (
@@ -57,7 +57,7 @@ export function ProfileForms({
           />
         </div>
       ))}
-      <p className="mb-3 text-small">
+      <p className="mb-3 flex min-h-11 items-center text-small md:min-h-10">
         <Link href="/impor/profil" prefetch={false}>
           Kelola profil kolom
         </Link>
