@@ -57,6 +57,7 @@ function describeSummary(summary: ImportSummary): string[] {
     case "dukcapil":
       return describeDukcapil(summary);
     case "matching":
+    case "deaths":
       return [
         `  Padan ${formatNumber(summary.matched)}, mirip ${formatNumber(summary.similar)}, tidak padan ${formatNumber(summary.unmatched)}.`,
       ];

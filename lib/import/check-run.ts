@@ -5,6 +5,7 @@ import type { WorkContext } from "@/lib/jobs/work-context";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, type Result } from "@/lib/shared/result";
 import { clearLoadedRows, clearProblems } from "./clear-run";
+import { checkDeaths } from "./deaths/check-deaths";
 import { checkDtks } from "./dtks/check-dtks";
 import { checkDtsen } from "./dtsen/check-dtsen";
 import { checkDukcapil } from "./dukcapil/check-dukcapil";
@@ -37,6 +38,7 @@ const CHECKS = {
   recipients: checkRecipients,
   dukcapil: checkDukcapil,
   matching: checkMatching,
+  deaths: checkDeaths,
 } as const satisfies Record<ImportKind, CheckOfKind>;
 
 /**

@@ -11,7 +11,7 @@ export async function clearLoadedRows(ctx: WorkContext, runId: string): Promise<
   await ctx.db.dtksList.deleteMany({ where: { runId, appliedAt: null } });
   await ctx.db.recipientList.deleteMany({ where: { runId, appliedAt: null } });
   await ctx.db.dukcapilList.deleteMany({ where: { runId, appliedAt: null } });
-  await ctx.db.matchingList.deleteMany({ where: { runId } });
+  await ctx.db.matchingList.deleteMany({ where: { runId, appliedAt: null } });
 }
 
 /** Throws away the problems found in a run's rows as well: they hold lines of the file. */

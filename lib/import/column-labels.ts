@@ -1,5 +1,6 @@
 import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
 import type {
+  DeathsColumnName,
   DtksColumnName,
   DukcapilColumnName,
   MatchingColumnName,
@@ -59,6 +60,12 @@ const MATCHING = {
   kecamatan: "Kecamatan",
 } as const satisfies Record<MatchingColumnName, string>;
 
+const DEATHS = {
+  ...MATCHING,
+  tanggal_meninggal: "Tanggal meninggal",
+  sumber: "Sumber laporan",
+} as const satisfies Record<DeathsColumnName, string>;
+
 /** What each column is called on the screen, in the order in which it is offered. */
 export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<string, string>>>> = {
   family: wordsOf(FAMILY_COLUMNS),
@@ -67,6 +74,7 @@ export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<stri
   recipients: RECIPIENTS,
   dukcapil: DUKCAPIL,
   matching: MATCHING,
+  deaths: DEATHS,
 };
 
 /** The columns of a group of which one is enough: "NIK atau No. KK". */

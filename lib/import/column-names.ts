@@ -198,6 +198,22 @@ export const MATCHING_COLUMN_NAMES = {
 } as const satisfies ColumnAliases<string>;
 export type MatchingColumnName = keyof typeof MATCHING_COLUMN_NAMES;
 
+/** The columns of a list of deaths, from a village or a hospital. */
+export const DEATHS_COLUMN_NAMES = {
+  ...MATCHING_COLUMN_NAMES,
+  nama: [...MATCHING_COLUMN_NAMES.nama, "nama almarhum", "nama jenazah", "nama meninggal"],
+  tanggal_meninggal: [
+    "tgl meninggal",
+    "tanggal kematian",
+    "tgl kematian",
+    "tanggal wafat",
+    "tgl wafat",
+    "meninggal tanggal",
+  ],
+  sumber: ["sumber data", "sumber laporan", "pelapor", "dilaporkan oleh", "asal laporan"],
+} as const satisfies ColumnAliases<string>;
+export type DeathsColumnName = keyof typeof DEATHS_COLUMN_NAMES;
+
 /** What each file may hold, by what the file is. */
 export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>>> = {
   family: FAMILY_COLUMN_NAMES,
@@ -206,6 +222,7 @@ export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>
   recipients: RECIPIENT_COLUMN_NAMES,
   dukcapil: DUKCAPIL_COLUMN_NAMES,
   matching: MATCHING_COLUMN_NAMES,
+  deaths: DEATHS_COLUMN_NAMES,
 };
 
 /** Groups of columns of which a file must have one each: without them no row leads to anybody. */
@@ -216,6 +233,7 @@ const REQUIRED_COLUMNS = {
   recipients: [["nik", "nomor_kk"]],
   dukcapil: [["nik"], ["status", "note"]],
   matching: [["nik", "nama"]],
+  deaths: [["nik", "nama"]],
 } as const satisfies {
   readonly family: readonly (readonly FamilyColumnName[])[];
   readonly member: readonly (readonly MemberColumnName[])[];
@@ -223,6 +241,7 @@ const REQUIRED_COLUMNS = {
   readonly recipients: readonly (readonly RecipientColumnName[])[];
   readonly dukcapil: readonly (readonly DukcapilColumnName[])[];
   readonly matching: readonly (readonly MatchingColumnName[])[];
+  readonly deaths: readonly (readonly DeathsColumnName[])[];
 };
 
 /** The groups of which a file of this role has no column. */

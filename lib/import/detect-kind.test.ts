@@ -30,6 +30,7 @@ test.each([
   ["padan_capil.csv", "NO,NIK,NO KK,NAMA,TGL LAHIR,KET", "dukcapil", "dukcapil", null],
   ["penerima.csv", "NIK,NO KK,NAMA,STATUS,KETERANGAN", "recipients", "recipients", null],
   ["beasiswa.csv", "NO,NIK,NAMA SISWA,TGL LAHIR,KELURAHAN,SEKOLAH", "matching", "matching", null],
+  ["kematian.csv", "NIK,NAMA,TGL LAHIR,TGL MENINGGAL,SUMBER,KETERANGAN", "deaths", "deaths", null],
   ["posyandu.xlsx", "Nama,Tgl Lahir,Desa", "matching", "matching", null],
   ["pkh dan sembako.csv", PKH, "recipients", "recipients", null],
 ])("%s with such a header is %s", (fileName, header, kind, role, program) => {

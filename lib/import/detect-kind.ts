@@ -1,4 +1,5 @@
 import {
+  DEATHS_COLUMN_NAMES,
   DTKS_COLUMN_NAMES,
   DUKCAPIL_COLUMN_NAMES,
   FAMILY_COLUMN_NAMES,
@@ -34,6 +35,10 @@ export function guessKind(header: readonly string[], fileName = ""): KindGuess |
   const hasNik = member.has("nomor_induk_kependudukan");
   if (!hasNik && family.size >= DTSEN_COLUMNS_MIN && family.has("nomor_kartu_keluarga"))
     return { kind: "dtsen", role: "family", program: null };
+
+  const deaths = mapHeader(header, DEATHS_COLUMN_NAMES).positions;
+  if (deaths.has("tanggal_meninggal") && (deaths.has("nama") || deaths.has("nik")))
+    return { kind: "deaths", role: "deaths", program: null };
 
   const dtks = mapHeader(header, DTKS_COLUMN_NAMES).positions;
   const aidColumns = ["bansos_pkh", "bansos_bpnt", "pbi_jkn"] as const;

@@ -49,6 +49,7 @@ const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
   recipients: ["nik", "nomor_kk", "nama", "period", "amount_rupiah"],
   dukcapil: ["nik", "nama", "status", "note"],
   matching: ["nik", "nama", "tanggal_lahir", "kelurahan"],
+  deaths: ["nik", "nama", "tanggal_meninggal", "sumber"],
 };
 
 /** Says what uploaded files are together, or why they make no import. */

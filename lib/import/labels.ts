@@ -31,6 +31,7 @@ export const IMPORT_KIND_LABELS = {
   recipients: "Daftar penerima",
   dukcapil: "Padan Dukcapil",
   matching: "Pemadanan",
+  deaths: "Daftar kematian",
 } as const satisfies Record<ImportKind, string>;
 
 export const IMPORT_FILE_ROLE_LABELS = {
@@ -40,6 +41,7 @@ export const IMPORT_FILE_ROLE_LABELS = {
   recipients: "Daftar penerima",
   dukcapil: "Hasil padan Dukcapil",
   matching: "Daftar untuk dipadankan",
+  deaths: "Daftar kematian",
 } as const satisfies Record<ImportFileRole, string>;
 
 export const IMPORT_STAGE_LABELS = {
@@ -77,7 +79,7 @@ export const RECEIVE_SENTENCES = {
   role_not_allowed: "Peran Anda tidak dapat mengimpor berkas.",
   area_not_allowed: "Impor mencakup seluruh kabupaten/kota; wilayah tugas Anda lebih kecil.",
   files_do_not_fit:
-    "Berkas tidak lengkap: DTSEN memerlukan berkas keluarga dan berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, dan daftar untuk dipadankan masing-masing satu berkas.",
+    "Berkas tidak lengkap: DTSEN memerlukan berkas keluarga dan berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, daftar kematian, dan daftar untuk dipadankan masing-masing satu berkas.",
   same_file_twice:
     "Ada berkas yang sama persis dua kali dalam impor ini. Pilih setiap berkas sekali saja.",
   as_of_missing: "Isi tanggal data berkas ini.",

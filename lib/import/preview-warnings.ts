@@ -86,6 +86,15 @@ function warningsOfKind(
       return dukcapilWarnings(summary, facts, judge);
     case "matching":
       return [];
+    case "deaths":
+      return [
+        summary.similar > 0
+          ? remark(
+              "similar",
+              "Baris yang mirip baru dihitung setelah diputus petugas; yang belum diputus tidak membuka kasus.",
+            )
+          : null,
+      ];
   }
 }
 

@@ -224,6 +224,11 @@ export const PROBLEMS = {
     text: "Tanggal tidak dapat dibaca.",
     remedy: "Tulis tanggal seperti 2026-10-20 atau 20/10/2026.",
   },
+  death_in_future: {
+    severity: "warning",
+    text: "Tanggal meninggal belum tiba.",
+    remedy: "Orangnya tetap dihitung meninggal, tanpa tanggal. Periksa tanggalnya.",
+  },
   birth_after_as_of: {
     severity: "warning",
     text: "Tanggal lahir sesudah tanggal data.",

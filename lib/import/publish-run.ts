@@ -66,6 +66,9 @@ async function putInForce(
     case "dukcapil":
       await ctx.db.dukcapilList.updateMany(notApplied);
       return ok(undefined);
+    case "deaths":
+      await ctx.db.matchingList.updateMany(notApplied);
+      return ok(undefined);
     case "matching":
       invariant(false, "a list that is only compared is never published");
   }

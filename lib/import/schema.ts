@@ -2,7 +2,14 @@ import { z } from "zod";
 import { NewProgram } from "@/lib/programs/schema";
 import { SHIFT_BANDS, ShiftBorders } from "@/lib/registry/shift-borders";
 
-export const IMPORT_KINDS = ["dtsen", "dtks", "recipients", "dukcapil", "matching"] as const;
+export const IMPORT_KINDS = [
+  "dtsen",
+  "dtks",
+  "recipients",
+  "dukcapil",
+  "matching",
+  "deaths",
+] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
 
@@ -27,6 +34,7 @@ export const IMPORT_FILE_ROLES = [
   "recipients",
   "dukcapil",
   "matching",
+  "deaths",
 ] as const;
 export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
 export type ImportFileRole = z.infer<typeof ImportFileRole>;
@@ -44,6 +52,7 @@ export const FILES_OF_KIND = {
   recipients: ["recipients"],
   dukcapil: ["dukcapil"],
   matching: ["matching"],
+  deaths: ["deaths"],
 } as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
 
 export const KIND_OF_ROLE = {
@@ -53,6 +62,7 @@ export const KIND_OF_ROLE = {
   recipients: "recipients",
   dukcapil: "dukcapil",
   matching: "matching",
+  deaths: "deaths",
 } as const satisfies Record<ImportFileRole, ImportKind>;
 
 /** Lists of which the newest counts; one that names no day counts from the day it was published. */
@@ -62,6 +72,7 @@ export const DATE_NEEDED = {
   recipients: false,
   dukcapil: false,
   matching: false,
+  deaths: false,
 } as const satisfies Record<ImportKind, boolean>;
 
 /** What a run is busy with, for the progress bar. */
@@ -249,17 +260,21 @@ export const DukcapilSummary = z.object({
 });
 export type DukcapilSummary = z.infer<typeof DukcapilSummary>;
 
-export const MatchingSummary = z.object({
-  kind: z.literal("matching"),
+/** What the comparison of a list with the registry found; what people decided since is in its rows. */
+const Compared = {
   problems: z.array(ProblemCount),
   rows: Count,
   totalsSkipped: Count,
-  /** What the comparison alone found; what people decided since is counted in the rows. */
   matched: Count,
   similar: Count,
   unmatched: Count,
-});
+} as const;
+
+export const MatchingSummary = z.object({ kind: z.literal("matching"), ...Compared });
 export type MatchingSummary = z.infer<typeof MatchingSummary>;
+
+export const DeathsSummary = z.object({ kind: z.literal("deaths"), ...Compared });
+export type DeathsSummary = z.infer<typeof DeathsSummary>;
 
 /** What the preview of a checked run shows (`import_run.summary`). */
 export const ImportSummary = z.discriminatedUnion("kind", [
@@ -268,6 +283,7 @@ export const ImportSummary = z.discriminatedUnion("kind", [
   RecipientsSummary,
   DukcapilSummary,
   MatchingSummary,
+  DeathsSummary,
 ]);
 export type ImportSummary = z.infer<typeof ImportSummary>;
 

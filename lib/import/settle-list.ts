@@ -17,22 +17,27 @@ import type { ProblemCount } from "./schema";
 export async function settleList(
   db: Db,
   kind: DamagedList,
-  list: { readonly listId: number; readonly runId: string },
+  list: {
+    readonly listId: number;
+    readonly runId: string;
+    /** What the file is, where that is not the list's own name. */
+    readonly role?: ProblemCount["role"];
+  },
 ): Promise<ProblemCount[]> {
   const releaseId = await findCurrentReleaseId(db);
   if (releaseId === undefined) return [];
   const niks = await settleDamagedNiks(db, releaseId, kind, list.listId);
-  const counts = [await noteSettled(db, kind, list.runId, "nik", niks)];
+  const counts = [await noteSettled(db, list.role ?? kind, list.runId, "nik", niks)];
   if (kind !== "dukcapil") {
     const kks = await settleDamagedNomorKks(db, releaseId, kind, list.listId);
-    counts.push(await noteSettled(db, kind, list.runId, "nomor_kk", kks));
+    counts.push(await noteSettled(db, list.role ?? kind, list.runId, "nomor_kk", kks));
   }
   return counts.filter(({ count }) => count > 0);
 }
 
 async function noteSettled(
   db: Db,
-  role: DamagedList,
+  role: ProblemCount["role"],
   runId: string,
   column: "nik" | "nomor_kk",
   lineNos: readonly number[],

@@ -57,8 +57,12 @@ async function isListApplied(
       return (await db.recipientList.count({ where })) > 0;
     case "dukcapil":
       return (await db.dukcapilList.count({ where })) > 0;
-    case "matching":
+    case "deaths":
+    case "matching": {
       // What people decided is work that a second comparison would throw away.
-      return (await db.matchingRow.count({ where: { list: { runId }, settledBy: "person" } })) > 0;
+      const decided = { rows: { some: { settledBy: "person" } } };
+      const either = [{ appliedAt: { not: null } }, decided];
+      return (await db.matchingList.count({ where: { runId, OR: either } })) > 0;
+    }
   }
 }

@@ -2,8 +2,9 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { scopeWhere } from "@/lib/auth/scope";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
+import { linkDeathRows } from "@/lib/registry/link-death-rows";
 import { fail, ok, type Result } from "@/lib/shared/result";
-import type { DecideMatch, ReopenMatch } from "./schema";
+import { COMPARED_STATES, type DecideMatch, type ReopenMatch } from "./schema";
 import { seesMatchings } from "./sees-matchings";
 
 export type DecideProblem =
@@ -14,7 +15,7 @@ export type DecideProblem =
 export type Decided = { readonly runId: string; readonly next: number | null };
 
 /**
- * Says which person of the release a doubtful row is, or that it is none of those offered. Nothing of
+ * Says which person of the release a doubtful row is, or that it is none of those offered. No row of
  * the registry changes by it. Runs inside the caller's transaction; stores nothing when it refuses.
  */
 export async function decideMatch(
@@ -50,6 +51,7 @@ export async function decideMatch(
     subjectId: runId,
     detail: { lineNo, result: person === "none" ? "unmatched" : "matched" },
   });
+  await linkDecided(tx, list);
   return ok({ runId, next: await nextWaiting(tx, list.id, lineNo) });
 }
 
@@ -78,12 +80,20 @@ export async function reopenMatch(
     subjectId: runId,
     detail: { lineNo },
   });
+  await linkDecided(tx, list);
   return ok({ runId });
+}
+
+/** A list that counts already counts as it is decided now; cases follow with the next detection. */
+async function linkDecided(tx: Db, { appliedAt }: { readonly appliedAt: Date | null }) {
+  if (appliedAt !== null) await linkDeathRows(tx);
 }
 
 async function findList(tx: Db, actor: UserActor, runId: string) {
   if (!seesMatchings(actor)) return null;
-  return tx.matchingList.findFirst({ where: { runId, run: { state: "ready" } } });
+  return tx.matchingList.findFirst({
+    where: { runId, run: { state: { in: [...COMPARED_STATES] } } },
+  });
 }
 
 /** The row to decide next: the one below, or from the beginning again after the last. */

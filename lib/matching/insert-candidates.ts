@@ -8,6 +8,8 @@ export interface Comparison {
   readonly listId: number;
   readonly releaseId: number;
   readonly score: MatchingScore;
+  /** Whether name, birth date and area alone may settle a row; else a person does. */
+  readonly factsSettle: boolean;
 }
 
 /**

@@ -13,6 +13,8 @@ const Count = z.number().int();
 const Row = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** A list of another office, or of deaths. */
+  kind: z.enum(["matching", "deaths"]),
   state: ImportState,
   stage: ImportStage.nullable(),
   rowsDone: Count,
@@ -33,7 +35,7 @@ const Row = z.object({
 /** A list that was compared, or is about to be, and how far people are with it. */
 export type Matching = z.infer<typeof Row>;
 
-/** The newest comparisons first. `before` is the last id of the page before: ids grow with time. */
+/** The newest comparisons of other offices' lists first. `before` is the last id of the page before: ids grow with time. */
 export async function listMatchings(
   db: Db,
   actor: Actor,
@@ -44,7 +46,7 @@ export async function listMatchings(
   const place = before === null ? Prisma.sql`TRUE` : Prisma.sql`import_run.id < ${before}::uuid`;
   const found = await readMatchings(
     db,
-    Prisma.sql`import_run.state <> 'discarded' AND ${place}`,
+    Prisma.sql`import_run.kind = 'matching' AND import_run.state <> 'discarded' AND ${place}`,
     limit + 1,
   );
   const rows = found.slice(0, limit);
@@ -62,6 +64,7 @@ async function readMatchings(db: Db, meant: Prisma.Sql, limit: number): Promise<
   const found = await db.$queryRaw`
       SELECT import_run.id,
              import_run.name,
+             import_run.kind::text,
              import_run.state::text,
              import_run.stage,
              import_run.rows_done::int AS "rowsDone",
@@ -94,7 +97,7 @@ async function readMatchings(db: Db, meant: Prisma.Sql, limit: number): Promise<
                  FROM matching_row
                 WHERE matching_row.list_id = matching_list.id
              ) AS counted
-       WHERE import_run.kind = 'matching'
+       WHERE import_run.kind IN ('matching', 'deaths')
          AND ${meant}
     ORDER BY import_run.id DESC
        LIMIT ${limit}

@@ -41,6 +41,14 @@ export const MatchingScore = z.strictObject({
 });
 export type MatchingScore = z.infer<typeof MatchingScore>;
 
+/** States in which a list that was compared has results to look at and to decide about. */
+export const COMPARED_STATES = ["ready", "publishing", "published"] as const;
+
+export function isCompared(state: string): boolean {
+  const compared: readonly string[] = COMPARED_STATES;
+  return compared.includes(state);
+}
+
 /** The tabs of a comparison as its address names them. */
 export const MATCHING_TABS = ["mirip", "padan", "tidak-padan"] as const;
 export type MatchingTab = (typeof MATCHING_TABS)[number];

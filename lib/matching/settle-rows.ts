@@ -5,10 +5,13 @@ import type { Comparison } from "./insert-candidates";
 
 /**
  * Gives each row of a compared list its result. A NIK settles it where one family has it under a name
- * that agrees. Without a NIK, everything else does where it agrees almost wholly with one person only.
+ * that agrees. Without a NIK, everything else may where it agrees almost wholly with one person only.
  * A NIK that is valid and not found contradicts everybody, so a person decides, as in every doubt.
  */
-export async function settleRows(db: Db, { listId, score }: Comparison): Promise<void> {
+export async function settleRows(
+  db: Db,
+  { listId, score, factsSettle }: Comparison,
+): Promise<void> {
   await db.$executeRaw`
     WITH evidence AS (
       SELECT candidate.line_no,
@@ -28,7 +31,7 @@ export async function settleRows(db: Db, { listId, score }: Comparison): Promise
       SELECT matching_row.line_no,
              CASE
                WHEN evidence.nik_families = 1 AND evidence.nik_line IS NOT NULL THEN 'nik'
-               WHEN NOT matching_row.nik_valid AND evidence.nearly_same = 1
+               WHEN ${factsSettle} AND NOT matching_row.nik_valid AND evidence.nearly_same = 1
                     AND evidence.facts_line IS NOT NULL THEN 'facts'
                WHEN evidence.line_no IS NOT NULL THEN NULL
                WHEN matching_row.nik_valid THEN 'nobody'

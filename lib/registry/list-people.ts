@@ -51,6 +51,12 @@ CROSS JOIN LATERAL (
         WHERE recipient_row.nik = individual.nik::text
      ORDER BY recipient_row.list_id DESC, recipient_row.line_no
         LIMIT 1)
+    UNION ALL
+      (SELECT 4, matching_row.nama, matching_row.nik, matching_row.tanggal_lahir
+         FROM matching_row
+        WHERE matching_row.individual_id = individual.id
+     ORDER BY matching_row.list_id DESC, matching_row.line_no
+        LIMIT 1)
      ORDER BY rank
         LIMIT 1
            ) AS known

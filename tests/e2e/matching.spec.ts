@@ -1,4 +1,4 @@
-import { csvFile, prepareRelease, publish, upload } from "./steps/import-steps";
+import { check, csvFile, prepareRelease, publish, upload } from "./steps/import-steps";
 import { inspectPage } from "./support/inspect-page";
 import { inventedFamily } from "./support/invented-files";
 import { expect, test } from "./support/story-test";
@@ -97,4 +97,31 @@ test("a list of another office is compared, decided by keyboard, and given back"
     await operator.goto("/pemadanan");
     await inspectPage(operator, "pemadanan");
   });
+});
+
+test("a list of deaths asks before it calls a namesake dead", async ({ signInAs }) => {
+  const operator = await signInAs("operator");
+  const verifier = await signInAs("verifier");
+  const [member] = third.members;
+  const rows = [
+    "NIK;NAMA;TGL LAHIR;TGL MENINGGAL;SUMBER",
+    `${second.members[0].nik};${second.members[0].name};;01/10/2026;Kelurahan`,
+    `;${member.name};${member.birthDate};02/10/2026;RSUD`,
+    "",
+  ];
+  await upload(operator, [csvFile("kematian_oktober.csv", Buffer.from(rows.join("\n")))]);
+  await operator.getByLabel("Nama daftar").fill("RSUD, kematian Oktober 2026");
+  const address = await check(operator);
+  const found = operator.getByRole("region", { name: "Orang dalam daftar kematian" });
+  await expect(found).toContainText("Mirip1");
+  await inspectPage(operator, "impor-kematian");
+
+  await found.getByRole("link", { name: "Putuskan" }).click();
+  await operator.getByRole("link", { name: "Putuskan satu per satu" }).click();
+  await expect(operator.getByText("meninggal 2 Oktober 2026, dilaporkan RSUD")).toBeVisible();
+  await inspectPage(operator, "kematian-baris");
+  await operator.getByRole("radio").first().check();
+  await operator.getByRole("button", { name: "Putuskan" }).click();
+  await operator.waitForURL(/tab=mirip$/);
+  await publish(verifier, address);
 });

@@ -33,6 +33,11 @@ const KINDS: readonly {
     from: "Dari Disdukcapil, jawaban atas NIK yang dikirim kantor",
   },
   {
+    name: "Daftar kematian",
+    files: "Satu berkas; NIK atau nama, tanggal meninggal, dan sumber laporannya",
+    from: "Dari desa, kelurahan, atau rumah sakit",
+  },
+  {
     name: "Daftar untuk dipadankan",
     files: "Satu berkas; nama dengan NIK, tanggal lahir, atau kelurahan. Tidak masuk ke registri",
     from: "Dari perangkat daerah lain yang menanyakan desil orang-orangnya",

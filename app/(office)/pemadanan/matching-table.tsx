@@ -4,6 +4,7 @@ import { StatusTag, Tag } from "@/components/ui/tag";
 import { isBusy } from "@/lib/import/estimate-progress";
 import { IMPORT_STATE_LABELS } from "@/lib/import/labels";
 import type { Matching } from "@/lib/matching/list-matchings";
+import { isCompared } from "@/lib/matching/schema";
 import { formatInstant, formatNumber, type TimeZone } from "@/lib/shared/format";
 
 const column = columnsOf<Matching>();
@@ -73,7 +74,7 @@ export function MatchingTable({
 
 /** Where a comparison stands; one that was made waits for people, or for nobody any more. */
 export function Standing({ matching: { state, similar } }: { readonly matching: Matching }) {
-  if (isBusy(state) || state !== "ready")
+  if (isBusy(state) || !isCompared(state))
     return <StatusTag labels={IMPORT_STATE_LABELS} value={state} />;
   return similar > 0 ? (
     <Tag tone="warning">Menunggu keputusan</Tag>

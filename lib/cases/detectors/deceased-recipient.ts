@@ -4,8 +4,8 @@ import type { DetectionContext } from "./detector";
 import { markedRecipients, recipientEvidence } from "./marked-recipients";
 
 /**
- * Active recipients whom the population office's latest answer or a verified visit calls dead, each
- * once, whatever the number of programs. Which source says so and which programs they receive
+ * Active recipients whom the population office's latest answer, a list of deaths or a verified visit
+ * calls dead, each once, whatever the number of programs. Which source says so and which programs they receive
  * decide; that a source says it again on a later day is nothing new.
  */
 export async function findDeceasedRecipients(

@@ -20,6 +20,8 @@ export function markedRecipients(context: DetectionContext): Prisma.Sql {
       ${saidByDukcapil(context)}
    UNION ALL
       ${saidByVisits(context)}
+   UNION ALL
+      ${SAID_BY_DEATH_LISTS}
     ), person AS (
       SELECT individual_id,
              coalesce(jsonb_agg(source ORDER BY source ->> 'of') FILTER (WHERE fate = 'deceased'), '[]')
@@ -132,6 +134,24 @@ function saidByDukcapil({ dukcapilList }: DetectionContext): Prisma.Sql {
        AND dukcapil_row.fate IS NOT NULL
        AND dukcapil_row.individual_id IS NOT NULL`;
 }
+
+/** The applied lists of deaths, each person by the list that came last: a death is not taken back by a later list. */
+const SAID_BY_DEATH_LISTS = Prisma.sql`
+  (SELECT DISTINCT ON (matching_row.individual_id)
+          matching_row.individual_id,
+          'deceased' AS fate,
+          jsonb_build_object(
+            'of', 'death_list',
+            'listName', import_run.name,
+            'asOf', coalesce(matching_row.died_on, import_run.as_of, matching_list.applied_at::date),
+            'diedOn', matching_row.died_on
+          ) AS source
+     FROM matching_row
+     JOIN matching_list ON matching_list.id = matching_row.list_id
+     JOIN import_run ON import_run.id = matching_list.run_id
+    WHERE matching_list.applied_at IS NOT NULL
+      AND matching_row.individual_id IS NOT NULL
+ ORDER BY matching_row.individual_id, matching_list.applied_at DESC, matching_list.id DESC)`;
 
 /**
  * What the newest verified visit that speaks of a person says: of a member whom it asked about, or,

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import type { ValueRow } from "./kind-facts";
 import { Day, InRelease } from "./shapes";
-import { dukcapilSource, releaseSource, visitSource } from "./value-rows";
-import { dukcapilWords, joinWords, visitWords } from "./words";
+import { deathListSource, dukcapilSource, releaseSource, visitSource } from "./value-rows";
+import { deathListWords, dukcapilWords, joinWords, visitWords } from "./words";
 
 /** Who says that the person is gone. */
 const Source = z.discriminatedUnion("of", [
   z.object({ of: z.literal("dukcapil"), listName: z.string(), asOf: Day }),
+  z.object({
+    of: z.literal("death_list"),
+    listName: z.string(),
+    asOf: Day,
+    /** As the list says it. */
+    diedOn: Day.nullable(),
+  }),
   z.object({ of: z.literal("groundcheck"), groundcheckId: z.uuid(), asOf: Day }),
 ]);
 type Source = z.infer<typeof Source>;
@@ -62,7 +69,7 @@ export function goneValues(
   return [
     ...evidence.sources.map((source) => ({
       what: `Tercatat ${fate}`,
-      source: source.of === "dukcapil" ? dukcapilSource(source) : visitSource(source),
+      source: sourceOf(source),
       value: "Ya",
     })),
     {
@@ -80,7 +87,7 @@ export function goneValues(
       : [
           {
             what: `Tercatat ${fate} saat selesai`,
-            source: "Hasil padan Dukcapil dan groundcheck",
+            source: "Hasil padan Dukcapil, daftar kematian, dan groundcheck",
             value: closing.sources.length === 0 ? "Tidak" : "Ya",
           },
           {
@@ -93,9 +100,27 @@ export function goneValues(
 }
 
 export function sourcesWords(sources: readonly Source[]): string {
-  return joinWords(
-    sources.map((source) =>
-      source.of === "dukcapil" ? dukcapilWords(source) : visitWords(source),
-    ),
-  );
+  return joinWords(sources.map(wordsOf));
+}
+
+function wordsOf(source: Source): string {
+  switch (source.of) {
+    case "dukcapil":
+      return dukcapilWords(source);
+    case "death_list":
+      return deathListWords(source);
+    case "groundcheck":
+      return visitWords(source);
+  }
+}
+
+function sourceOf(source: Source): string {
+  switch (source.of) {
+    case "dukcapil":
+      return dukcapilSource(source);
+    case "death_list":
+      return deathListSource(source);
+    case "groundcheck":
+      return visitSource(source);
+  }
 }

@@ -17,6 +17,11 @@ export function dukcapilSource({ listName, asOf }: Answer): string {
   return `Dukcapil (${listName}), keadaan ${day(asOf)}`;
 }
 
+/** A list of deaths as the source of a value. */
+export function deathListSource({ listName, asOf }: Answer): string {
+  return `Daftar kematian (${listName}), ${day(asOf)}`;
+}
+
 /** A verified visit as the source of a value. */
 export function visitSource({ asOf }: { readonly asOf: string }): string {
   return `Groundcheck, kunjungan ${day(asOf)}`;

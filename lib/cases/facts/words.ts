@@ -32,6 +32,18 @@ export function dukcapilWords({ listName, asOf }: Answer): string {
   return `hasil padan Dukcapil (${listName}, keadaan ${formatDate(new Date(asOf))})`;
 }
 
+/** A list of deaths as it is read aloud. */
+export function deathListWords({
+  listName,
+  diedOn,
+}: {
+  readonly listName: string;
+  readonly diedOn: string | null;
+}): string {
+  const day = diedOn === null ? "" : `, meninggal ${formatDate(new Date(diedOn))}`;
+  return `daftar kematian (${listName}${day})`;
+}
+
 /** A verified visit as it is read aloud. */
 export function visitWords({ asOf }: { readonly asOf: string }): string {
   return `kunjungan petugas (groundcheck) pada ${formatDate(new Date(asOf))}`;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { chosenColumns } from "@/lib/import/chosen-columns";
-import { MATCHING_COLUMN_NAMES } from "@/lib/import/column-names";
+import { COLUMN_NAMES } from "@/lib/import/column-names";
 import { mapHeader } from "@/lib/import/mapping";
 import { maskLongNumbers } from "@/lib/import/mask-sample";
 import { isStored, storedFilePath } from "@/lib/import/storage";
@@ -11,6 +11,7 @@ import { openTable, placeOf, type TableFile } from "@/lib/import/table/open-tabl
 import { differenceWords, MATCHING_RESULT_LABELS, SETTLED_BY_LABELS } from "@/lib/matching/labels";
 import { findMatching } from "@/lib/matching/list-matchings";
 import { type MatchingOutcome, readOutcomes } from "@/lib/matching/read-outcomes";
+import { isCompared } from "@/lib/matching/schema";
 import { maskNumber } from "@/lib/shared/mask";
 import {
   EXPORT_BATCH,
@@ -52,7 +53,7 @@ export async function openMatchingExport(
   const wanted = Filters.safeParse(filters);
   if (!wanted.success) return null;
   const matching = await findMatching(client, actor, wanted.data.daftar);
-  if (!matching?.listId || matching.state !== "ready") return null;
+  if (!matching?.listId || !isCompared(matching.state)) return null;
   const opened = await openFile(client, matching.id, dataDir);
   if (!opened) return null;
   const { table, numberPositions } = opened;
@@ -77,7 +78,7 @@ async function openFile(client: Db, runId: string, dataDir: string): Promise<Ope
   const opened = await openTable(storedFilePath(dataDir, sha256), placeOf(file));
   if (!opened.ok) return null;
   const table = opened.value;
-  const { positions } = mapHeader(table.header, MATCHING_COLUMN_NAMES, chosenColumns(file));
+  const { positions } = mapHeader(table.header, COLUMN_NAMES[file.role], chosenColumns(file));
   return { table, numberPositions: new Set([positions.get("nik"), positions.get("nomor_kk")]) };
 }
 

@@ -60,6 +60,16 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     kecamatan: "kecamatan",
     kelurahan: "kelurahan",
   },
+  // Two dates stand in it; which one is the birth date its values do not tell.
+  deaths: {
+    nik: "nik",
+    nomor_kk: "nomor_kk",
+    name: "nama",
+    sex: "jenis_kelamin",
+    address: "alamat",
+    kecamatan: "kecamatan",
+    kelurahan: "kelurahan",
+  },
 };
 
 /** Sixteen digits with a birth date are nothing else, whatever stands above them. */

@@ -21,7 +21,7 @@ import type { MatchingSummary } from "../schema";
 import { settleList } from "../settle-list";
 import { readText } from "../values";
 
-const TABLE_COLUMNS = [
+export const MATCHING_TABLE_COLUMNS = [
   "nik",
   "nik_valid",
   "nomor_kk",
@@ -46,6 +46,29 @@ export async function checkMatching(
   run: RunWithFiles,
   progress: Progress,
 ): Promise<Result<MatchingSummary, RunFailure>> {
+  const compared = await loadAndCompare(ctx, run, progress, {
+    role: "matching",
+    kindOf: matchingKind,
+    factsSettle: true,
+  });
+  return compared.ok ? ok({ kind: "matching", ...compared.value }) : compared;
+}
+
+/** What tells one kind of list that is compared with the registry from another. */
+interface ComparedKind<Column extends string> {
+  readonly role: "matching" | "deaths";
+  readonly kindOf: (findVillage: VillageFinder) => ListKind<Column>;
+  /** Whether name and birth date alone may say who somebody is, without a person's word. */
+  readonly factsSettle: boolean;
+}
+
+/** Loads a list of persons beside the registry and compares it with the release in force. */
+export async function loadAndCompare<Column extends string>(
+  ctx: WorkContext,
+  run: RunWithFiles,
+  progress: Progress,
+  { role, kindOf, factsSettle }: ComparedKind<Column>,
+): Promise<Result<Omit<MatchingSummary, "kind">, RunFailure>> {
   const { db } = ctx;
   const releaseId = await findCurrentReleaseId(db);
   if (releaseId === undefined) return fail(NO_RELEASE);
@@ -55,12 +78,12 @@ export async function checkMatching(
     select: { id: true },
   });
   const findVillage = await findVillagesByName(db);
-  const loaded = await loadList(ctx, run, matchingKind(findVillage), { listId, progress });
+  const loaded = await loadList(ctx, run, kindOf(findVillage), { listId, progress });
   if (!loaded.ok) return loaded;
 
   await progress.stage("comparing");
-  const settled = await settleList(db, "matching", { listId, runId: run.id });
-  await compareList(db, { listId, releaseId, score });
+  const settled = await settleList(db, "matching", { listId, runId: run.id, role });
+  await compareList(db, { listId, releaseId, score, factsSettle });
   const results = await db.matchingRow.groupBy({
     by: ["result"],
     where: { listId },
@@ -68,7 +91,6 @@ export async function checkMatching(
   });
   const countOf = (wanted: string) => results.find(({ result }) => result === wanted)?._count ?? 0;
   return ok({
-    kind: "matching",
     problems: [...loaded.value.problems, ...settled],
     rows: loaded.value.rowsGood,
     totalsSkipped: loaded.value.footersSkipped,
@@ -89,14 +111,14 @@ function matchingKind(findVillage: VillageFinder): ListKind<MatchingColumnName> 
   return {
     names: MATCHING_COLUMN_NAMES,
     table: "matching_row",
-    tableColumns: TABLE_COLUMNS,
+    tableColumns: MATCHING_TABLE_COLUMNS,
     judge: (row) => matchingValues(row, findVillage),
     isFooter: isTotals,
   };
 }
 
 /** Columns that the list does not have are unknown, and nothing is said of them. */
-function matchingValues(row: ListRow<MatchingColumnName>, findVillage: VillageFinder) {
+export function matchingValues(row: ListRow<MatchingColumnName>, findVillage: VillageFinder) {
   const { cell } = row;
   const report = (column: MatchingColumnName) => (code: Parameters<typeof row.report>[0]) => {
     if (row.has(column)) row.report(code, column);

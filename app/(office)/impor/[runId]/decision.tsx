@@ -108,4 +108,6 @@ const PUBLISH_NOTES = {
   dukcapil:
     "Setelah terbit, jawaban Dukcapil tercatat pada orangnya dan kasus dicari ulang. Daftar yang paling baru yang dipakai.",
   matching: "Daftar ini hanya dibandingkan dengan registri.",
+  deaths:
+    "Setelah terbit, orang yang padan tercatat meninggal menurut daftar ini dan kasus dicari ulang. Putuskan dulu baris yang mirip.",
 } as const satisfies Record<ImportRunPage["kind"], string>;

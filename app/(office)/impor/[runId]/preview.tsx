@@ -7,6 +7,7 @@ import type { ImportRunPage } from "@/lib/import/queries";
 import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportSummary } from "@/lib/import/schema";
 import { programHasRule } from "@/lib/programs/queries";
+import { DeathsCard } from "./deaths-card";
 import { DtksCard } from "./dtks-card";
 import { DtsenCard } from "./dtsen-card";
 import { DukcapilCard } from "./dukcapil-card";
@@ -69,6 +70,8 @@ function KindCard({
       return <DukcapilCard summary={summary} runId={runId} />;
     case "matching":
       return null;
+    case "deaths":
+      return <DeathsCard runId={runId} />;
   }
 }
 

@@ -22,6 +22,7 @@ import { MATCHING_TAB_LABELS } from "@/lib/matching/labels";
 import { listMatchingRows } from "@/lib/matching/list-matching-rows";
 import { findMatching, type Matching } from "@/lib/matching/list-matchings";
 import {
+  isCompared,
   MATCHING_TABS,
   MatchingPageParams,
   type MatchingTab,
@@ -55,7 +56,7 @@ export default async function MatchingPage({
   return (
     <>
       <PageHeading
-        back={{ href: "/pemadanan", text: "Semua pemadanan" }}
+        back={backOf(matching)}
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="break-words">{matching.name}</span>
@@ -64,7 +65,7 @@ export default async function MatchingPage({
         }
         caption={captionOf(matching, formatInstant(matching.createdAt, office.timeZone))}
         actions={
-          matching.state === "ready" &&
+          isCompared(matching.state) &&
           may(actor.role, "list.export") && (
             <ExportPanel
               list="pemadanan"
@@ -86,22 +87,37 @@ export default async function MatchingPage({
           Baris dan hasilnya sudah dihapus.
         </Notice>
       )}
-      {matching.state === "ready" && (
+      {matching.kind === "deaths" && matching.state === "published" && matching.similar > 0 && (
+        <Notice tone="info">
+          Yang Anda putuskan sekarang dihitung saat kasus dicari lagi, yaitu ketika impor berikutnya
+          terbit.
+        </Notice>
+      )}
+      {isCompared(matching.state) && (
         <Results actor={actor} matching={matching} tab={tab} after={setelah} />
       )}
-      <div className="mt-6 grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0">
-          {run.summary && matching.state === "ready" && (
-            <Preview run={run} summary={run.summary} actor={actor} warnings={[]} />
-          )}
+      {/* The import page of a list of deaths has the rest. */}
+      {matching.kind === "matching" && (
+        <div className="mt-6 grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="min-w-0">
+            {run.summary && isCompared(matching.state) && (
+              <Preview run={run} summary={run.summary} actor={actor} warnings={[]} />
+            )}
+          </div>
+          <aside aria-label="Keputusan dan riwayat">
+            <Decision run={run} actor={actor} stops={false} />
+            <HistoryCard events={run.events} timeZone={office.timeZone} />
+          </aside>
         </div>
-        <aside aria-label="Keputusan dan riwayat">
-          <Decision run={run} actor={actor} stops={false} />
-          <HistoryCard events={run.events} timeZone={office.timeZone} />
-        </aside>
-      </div>
+      )}
     </>
   );
+}
+
+function backOf({ kind, id }: Matching) {
+  return kind === "matching"
+    ? { href: "/pemadanan", text: "Semua pemadanan" }
+    : { href: `/impor/${id}`, text: "Kembali ke impor" };
 }
 
 /** The rows of one tab, and the way to the first that waits. */

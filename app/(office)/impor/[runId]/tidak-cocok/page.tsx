@@ -21,6 +21,7 @@ const TITLES = {
   recipients: "Baris tanpa keluarga",
   dukcapil: "Orang yang tidak ada di DTSEN",
   matching: "Baris yang tidak padan",
+  deaths: "Baris yang tidak padan",
 } as const satisfies Record<ImportKind, string>;
 
 /** Strict: a filter that is ignored shows everything and looks like an answer. */

@@ -35,6 +35,7 @@ const TITLES = {
   recipients: "Impor daftar penerima",
   dukcapil: "Impor hasil padan Dukcapil",
   matching: "Padankan daftar dengan registri",
+  deaths: "Impor daftar kematian",
 } as const satisfies Record<ImportKind, string>;
 
 const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };

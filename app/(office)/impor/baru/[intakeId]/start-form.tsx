@@ -44,6 +44,10 @@ const NAME = {
     label: "Nama daftar",
     hint: "Dari siapa dan untuk apa, misalnya Dinas Pendidikan, calon penerima beasiswa",
   },
+  deaths: {
+    label: "Nama daftar",
+    hint: "Dari siapa dan kapan, misalnya RSUD, kematian Oktober 2026",
+  },
 } as const satisfies Record<ImportKind, { readonly label: string; readonly hint: string }>;
 
 const AS_OF_HINT = {
@@ -52,6 +56,7 @@ const AS_OF_HINT = {
   recipients: "Boleh kosong bila daftar ini tidak menyebutnya",
   dukcapil: "Tanggal pemadanan; boleh kosong bila daftar ini tidak menyebutnya",
   matching: "Boleh kosong bila daftar ini tidak menyebutnya",
+  deaths: "Tanggal daftar ini dibuat; boleh kosong bila tidak disebut",
 } as const satisfies Record<ImportKind, string>;
 
 /** What a person has to say of the files before they are checked. */

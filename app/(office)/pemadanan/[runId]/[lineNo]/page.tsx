@@ -19,7 +19,7 @@ import {
 import { MATCHING_RESULT_LABELS, SETTLED_BY_LABELS } from "@/lib/matching/labels";
 import { MatchingLineNo } from "@/lib/matching/schema";
 import { getOfficeOfRequest } from "@/lib/office/queries";
-import { formatInstant, formatNumber, type TimeZone } from "@/lib/shared/format";
+import { formatDate, formatInstant, formatNumber, type TimeZone } from "@/lib/shared/format";
 import { matchingAddress, matchingRowAddress } from "../../address";
 import { comparedFacts } from "./compared-facts";
 import { ComparisonTable } from "./comparison-table";
@@ -59,6 +59,13 @@ export default async function MatchingRowPage({
           )
         }
       />
+      {(row.diedOn || row.deathSource) && (
+        <p className="mb-4">
+          Menurut daftar ini meninggal
+          {row.diedOn && ` ${formatDate(row.diedOn)}`}
+          {row.deathSource && `, dilaporkan ${row.deathSource}`}.
+        </p>
+      )}
       {decides ? (
         <DecideForm
           // The next row's form begins empty.
