@@ -18,7 +18,6 @@ const PARTS: readonly (NavigationItem & { readonly permission: Permission | null
   { href: "/penangguhan", text: "Penangguhan", permission: "participation.list" },
   { href: "/keluarga", text: "Registri", permission: "household.list" },
   { href: "/impor", text: "Impor", permission: "import.list" },
-  { href: "/pemadanan", text: "Pemadanan", permission: "matching.list" },
   { href: "/rilis", text: "Rilis", permission: "release.list" },
   { href: "/pengguna", text: "Pengguna", permission: "user.list" },
   { href: "/indikator", text: "Indikator", permission: "indicator.enter" },

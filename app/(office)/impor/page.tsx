@@ -43,15 +43,20 @@ export default async function ImportsPage({
         title="Impor"
         caption="Rilis DTSEN, DTKS lama, dan daftar penerima yang masuk ke kantor ini"
         actions={
-          runs.length > 0 && (
-            <>
-              {may(actor.role, "list.export") && (
-                <ExportPanel list="impor" address="/impor" hasNumbers={false} />
-              )}
-              {creates && <ButtonLink href="/impor/profil">Profil kolom</ButtonLink>}
-              {creates && <NewImport />}
-            </>
-          )
+          <>
+            {runs.length > 0 && may(actor.role, "list.export") && (
+              <ExportPanel list="impor" address="/impor" hasNumbers={false} />
+            )}
+            {may(actor.role, "matching.list") && (
+              <ButtonLink href="/pemadanan">Pemadanan</ButtonLink>
+            )}
+            {runs.length > 0 && creates && (
+              <>
+                <ButtonLink href="/impor/profil">Profil kolom</ButtonLink>
+                <NewImport />
+              </>
+            )}
+          </>
         }
       />
       {waiting.runs.length > 0 && (

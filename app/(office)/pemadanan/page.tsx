@@ -15,6 +15,8 @@ import { MatchingTable } from "./matching-table";
 
 export const metadata: Metadata = { title: "Pemadanan" };
 
+const BACK = { href: "/impor", text: "Impor" };
+
 /** A place in the list that is none begins it anew. */
 const Query = z.object({ setelah: z.uuid().optional().catch(undefined) });
 
@@ -36,6 +38,7 @@ export default async function MatchingsPage({ searchParams }: PageProps<"/pemada
     <>
       <PageHeading
         title="Pemadanan"
+        back={BACK}
         caption="Daftar dari perangkat daerah lain, dibandingkan dengan registri. Isinya tidak pernah masuk ke registri."
         actions={rows.length > 0 && upload}
       />
@@ -63,7 +66,7 @@ export default async function MatchingsPage({ searchParams }: PageProps<"/pemada
 function WholeRegencyOnly() {
   return (
     <>
-      <PageHeading title="Pemadanan" />
+      <PageHeading title="Pemadanan" back={BACK} />
       <EmptyState title="Pemadanan mencakup seluruh kabupaten/kota">
         Wilayah tugas Anda lebih kecil, jadi pemadanan dikerjakan petugas tingkat kabupaten/kota.
       </EmptyState>

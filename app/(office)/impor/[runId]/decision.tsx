@@ -46,7 +46,7 @@ export function Decision({
           <StepForm
             {...step}
             action={checkAgain}
-            text="Periksa ulang"
+            text={run.kind === "matching" ? "Padankan ulang" : "Periksa ulang"}
             pendingText="Memulai …"
             variant="secondary"
           />

@@ -19,11 +19,11 @@ export function ComparisonTable({
   readonly facts: readonly ComparedFact[];
 }) {
   return (
-    <table className="w-full table-fixed text-small">
+    <table className="w-full table-fixed text-caption sm:text-small">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="text-start text-caption text-muted">
-          <th scope="col" className="w-[26%] py-1 pr-2 text-start font-normal">
+          <th scope="col" className="w-[24%] py-1 pr-2 text-start font-normal">
             <span className="sr-only">Data</span>
           </th>
           <th scope="col" className="py-1 pr-2 text-start font-normal">

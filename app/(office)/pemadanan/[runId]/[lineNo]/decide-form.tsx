@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { errorAt, errorsOf, IDLE } from "@/lib/actions/action-state";
@@ -28,6 +28,9 @@ export function DecideForm({
 }) {
   const [state, send] = useActionState(decide, IDLE);
   const error = errorAt(state, "person");
+  const first = useRef<HTMLInputElement>(null);
+  // The page has this one task, row after row; what stands above it stays in sight.
+  useEffect(() => first.current?.focus({ preventScroll: true }), []);
   return (
     <form action={send} noValidate>
       <ErrorSummary errors={errorsOf(state)} />
@@ -52,8 +55,7 @@ export function DecideForm({
             >
               <label className="flex min-h-11 items-center gap-2.5 font-semibold">
                 <input
-                  // biome-ignore lint/a11y/noAutofocus: the page has this one task, row after row
-                  autoFocus={index === 0}
+                  ref={index === 0 ? first : undefined}
                   id={index === 0 ? "person" : undefined}
                   type="radio"
                   name="person"
