@@ -32,18 +32,26 @@ function counted(key: Count, header: string) {
   });
 }
 
+/** Two counts of one movement in one cell: ten columns are wider than the page. */
+function paired(first: Count, second: Count, header: string) {
+  return column.display({
+    id: `${first}-${second}`,
+    header,
+    cell: ({ row: { original } }) =>
+      `${formatNumber(original[first])} / ${formatNumber(original[second])}`,
+    meta: { align: "end" },
+  });
+}
+
 const ALONE = column.columns([PLACE, counted("households", "Keluarga")]);
 const COMPARED = column.columns([
   PLACE,
-  counted("before", "Sebelumnya"),
-  counted("households", "Rilis ini"),
+  paired("before", "households", "Dulu / kini"),
   counted("added", "Baru"),
-  counted("gone", "Tidak ada lagi"),
-  counted("movedIn", "Pindah masuk"),
-  counted("movedOut", "Pindah keluar"),
-  counted("numberChanged", "Ganti No KK"),
-  counted("desilUp", "Desil naik"),
-  counted("desilDown", "Desil turun"),
+  counted("gone", "Hilang"),
+  paired("movedIn", "movedOut", "Masuk / keluar"),
+  counted("numberChanged", "Ganti KK"),
+  paired("desilUp", "desilDown", "Desil naik / turun"),
 ]);
 
 /** Families by kelurahan: those with the largest changes first, and all of them on request. */
@@ -107,15 +115,13 @@ function VillagesTable({
   readonly villages: readonly VillageChange[];
 }) {
   return (
-    <div className="overflow-x-auto">
-      <DataTable
-        caption={caption}
-        captionHidden
-        columns={columns}
-        rows={villages}
-        rowKey={({ name, kecamatan }) => `${kecamatan}/${name}`}
-      />
-    </div>
+    <DataTable
+      caption={caption}
+      captionHidden
+      columns={columns}
+      rows={villages}
+      rowKey={({ name, kecamatan }) => `${kecamatan}/${name}`}
+    />
   );
 }
 
