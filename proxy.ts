@@ -53,5 +53,5 @@ export const config = {
   // Not the uploads and not what phones send: for a request that passes here Next keeps a copy of
   // the body and cuts it off at 10 MB. Those routes check the origin and set the headers by
   // themselves (`defineRoute`).
-  matcher: ["/((?!api/impor/berkas$|api/impor/unggahan/|api/v1/).*)"],
+  matcher: ["/((?!api/impor/berkas$|api/impor/unggahan/|api/impor/[^/]+/perbaikan/|api/v1/).*)"],
 };

@@ -67,6 +67,8 @@ export const AUDIT_ACTIONS = {
   "import.start_check":    "Pemeriksaan berkas dimulai",
   "import.finish_check":   "Pemeriksaan berkas selesai",
   "import.check_again":    "Berkas diperiksa ulang",
+  "import.view_rejected": "Baris ditolak dibuka untuk diperbaiki",
+  "import.repair":        "Baris ditolak diperbaiki",
   "import.publish":        "Penerbitan diminta",
   "import.finish_publish": "Data diterbitkan",
   "import.fail":           "Impor gagal",

@@ -49,7 +49,7 @@ export const PERMISSION_LABELS = {
   "participation.resume": "melanjutkan bantuan yang ditangguhkan",
   "participation.end": "mengakhiri bantuan yang ditangguhkan",
   "import.list":     "mendaftar impor",
-  "import.create":   "mengunggah berkas, menentukan kolomnya, dan memeriksanya ulang",
+  "import.create":   "mengunggah berkas, memperbaiki baris yang ditolak, menentukan kolomnya, dan memeriksanya ulang",
   "import.view":     "membuka satu impor",
   "import.publish":  "menerbitkan impor yang disiapkan orang lain",
   "import.discard":  "membuang impor",

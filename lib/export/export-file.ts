@@ -7,7 +7,7 @@ import type { ExportFormat } from "./schema";
 import { textStream } from "./text-stream";
 import { workbookStream } from "./write-xlsx";
 
-const CONTENT_TYPES = {
+export const CONTENT_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv; charset=utf-8",
 } as const satisfies Record<ExportFormat, string>;
@@ -30,7 +30,7 @@ export function exportResponse(
   const body =
     format === "csv"
       ? textStream(csvLines(columns, rows))
-      : toWeb(workbookStream({ columns, rows, notes: notesOf(facts, request) }));
+      : toWebStream(workbookStream({ columns, rows, notes: notesOf(facts, request) }));
   return new Response(body, {
     headers: {
       "Content-Type": CONTENT_TYPES[format],
@@ -82,6 +82,6 @@ function fileName(
 }
 
 /** Node's type of a web stream and the browser's describe the same object. */
-function toWeb(stream: Readable): ReadableStream<Uint8Array> {
+export function toWebStream(stream: Readable): ReadableStream<Uint8Array> {
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }

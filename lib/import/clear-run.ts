@@ -14,6 +14,11 @@ export async function clearLoadedRows(ctx: WorkContext, runId: string): Promise<
   await ctx.db.matchingList.deleteMany({ where: { runId, appliedAt: null } });
 }
 
+/** Throws away what people repaired of a run that is given up: those are rows of its files too. */
+export async function clearRepairs({ db }: WorkContext, runId: string): Promise<void> {
+  await db.importRepair.deleteMany({ where: { file: { runId } } });
+}
+
 /** Throws away the problems found in a run's rows as well: they hold lines of the file. */
 export async function clearProblems({ db }: WorkContext, runId: string): Promise<void> {
   await db.importProblem.deleteMany({ where: { runId } });

@@ -19,7 +19,7 @@ import {
   type WithdrawRelease,
 } from "./schema";
 import { findStoppingWarnings } from "./stopping-warnings";
-import { recordStep, type StepProblem, takeStep } from "./take-step";
+import { recordStep, type StepProblem, type StepRequest, takeStep } from "./take-step";
 
 export type ReceiveProblem =
   | { readonly code: "role_not_allowed" }
@@ -100,15 +100,23 @@ export async function requestPublish(
 }
 
 /** Checks the stored files once more, for example after a mapping or the areas were put right. */
-export async function checkImportAgain(
+export function checkImportAgain(
   tx: Db,
   actor: Actor,
   { runId, version, reason }: ImportStep,
 ): Promise<Result<{ state: ImportState }, StepProblem>> {
-  const change = AT_START;
-  const step = await takeStep(tx, actor, { runId, version, reason, action: "check_again", change });
+  return checkAnew(tx, actor, { runId, version, reason, action: "check_again" });
+}
+
+/** Takes a step that leads to another check, and has that done. */
+export async function checkAnew(
+  tx: Db,
+  actor: Actor,
+  request: StepRequest & { readonly action: "check_again" | "repair" },
+): Promise<Result<{ state: ImportState }, StepProblem>> {
+  const step = await takeStep(tx, actor, { ...request, change: AT_START });
   if (!step.ok) return step;
-  await haveItDone(tx, actor, { runId, task: "check" });
+  await haveItDone(tx, actor, { runId: request.runId, task: "check" });
   return ok({ state: step.value.to });
 }
 

@@ -66,6 +66,7 @@ export const IMPORT_ACTION_LABELS = {
   finish_check: "Pemeriksaan selesai",
   fail: "Berhenti karena galat",
   check_again: "Diperiksa ulang",
+  repair: "Baris yang ditolak diperbaiki",
   publish: "Disetujui untuk diterbitkan",
   finish_publish: "Diterbitkan",
   discard: "Dibatalkan",

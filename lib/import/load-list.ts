@@ -6,13 +6,15 @@ import type { RunWithFiles } from "./check-run";
 import { chosenColumns } from "./chosen-columns";
 import { missingGroups } from "./column-names";
 import { type CopyValue, openCopy } from "./copy-writer";
-import type { CsvRow } from "./csv/open-csv";
+import { type CsvRow, iterables } from "./csv/open-csv";
 import { type ColumnAliases, type HeaderMapping, mapHeader } from "./mapping";
-import { PROBLEMS, type ProblemCode, REFUSAL_SENTENCES, type RowProblem } from "./problems";
+import { type ProblemCode, REFUSAL_SENTENCES, type RowProblem } from "./problems";
 import type { Progress } from "./progress";
+import { repairedBlocks } from "./repair/repaired-table";
+import { type CellOf, rejectionOf } from "./repair/row-rules";
 import type { RunFailure } from "./run-failure";
 import { openRunProblems, type RunProblems } from "./run-problems";
-import type { ProblemCount } from "./schema";
+import type { ImportFileRole, ProblemCount } from "./schema";
 import { storedFilePath } from "./storage";
 import { openTable, placeOf, type TableFile } from "./table/open-table";
 
@@ -24,7 +26,7 @@ export interface ListRow<Column extends string> {
   has(column: Column): boolean;
   /** What is written under columns that have no field of their own, as JSON; null where nothing is. */
   extras(): string | null;
-  /** Tells what is wrong. After a problem that rejects the row, its values are not taken. */
+  /** Tells what is odd about a row that is taken. */
   report(code: ProblemCode, column?: Column): void;
 }
 
@@ -59,7 +61,10 @@ export async function loadList<Column extends string>(
     const { code } = opened.problem;
     return fail({ code, sentence: REFUSAL_SENTENCES[code] });
   }
-  const table = opened.value;
+  const { blocks, ...facts } = opened.value;
+  const { id } = file;
+  const inRepair = () => repairedBlocks(ctx.db, { id, delimiter: facts.delimiter }, blocks);
+  const table = { ...facts, ...iterables(inRepair) };
   const mapping = mapHeader(table.header, kind.names, chosenColumns(file));
   const [missing] = missingGroups(file.role, mapping.positions);
   if (missing) return fail(columnsMissing(missing));
@@ -126,7 +131,7 @@ async function copyRows<Column extends string>(
         counts.footers += 1;
         continue;
       }
-      const { values, found } = judgeLine(line, kind, mapping);
+      const { values, found } = judgeLine(line, file.role, kind, mapping);
       for (const problem of found) log.note(problem);
       await problems.flush();
       if (!values) continue;
@@ -149,10 +154,11 @@ async function copyRows<Column extends string>(
 /** The values of a row and what is wrong with it. A rejected row has no values, one reason, and its line. */
 function judgeLine<Column extends string>(
   { lineNo, fields, raw, problem }: CsvRow,
+  role: ImportFileRole,
   kind: ListKind<Column>,
   mapping: HeaderMapping<Column>,
 ): { values: readonly CopyValue[] | null; found: readonly RowProblem[] } {
-  const found: RowProblem[] = problem ? [{ lineNo, code: problem }] : [];
+  const found: RowProblem[] = [];
   const report: ListRow<Column>["report"] = (code, column) => {
     const position = column === undefined ? undefined : mapping.positions.get(column);
     found.push({
@@ -162,10 +168,9 @@ function judgeLine<Column extends string>(
       text: position === undefined ? undefined : fields?.[position],
     });
   };
-  const values = fields && kind.judge(rowOf(fields, mapping, report));
-  const rejection = found.find(({ code }) => PROBLEMS[code].severity === "rejected");
-  if (!rejection) return { values, found };
-  return { values: null, found: [{ ...rejection, rawLine: raw }] };
+  const rejection = fields ? rejectionOf(role, cellsOf(fields, mapping)) : problem;
+  if (rejection) return { values: null, found: [{ lineNo, code: rejection, rawLine: raw }] };
+  return { values: fields && kind.judge(rowOf(fields, mapping, report)), found };
 }
 
 function rowOf<Column extends string>(
@@ -176,16 +181,23 @@ function rowOf<Column extends string>(
   return {
     report,
     has: (column) => positions.has(column),
-    cell(column) {
-      const position = positions.get(column);
-      return position === undefined ? "" : (fields[position] ?? "");
-    },
+    cell: cellsOf(fields, { positions }),
     extras() {
       const written = extras
         .map(({ name, position }) => [name, (fields[position] ?? "").trim()] as const)
         .filter(([, text]) => text !== "");
       return written.length === 0 ? null : JSON.stringify(Object.fromEntries(written));
     },
+  };
+}
+
+function cellsOf(
+  fields: readonly string[],
+  { positions }: { readonly positions: ReadonlyMap<string, number> },
+): CellOf {
+  return (column) => {
+    const position = positions.get(column);
+    return position === undefined ? "" : (fields[position] ?? "");
   };
 }
 

@@ -1,6 +1,6 @@
 import { CSV_BOM, csvRow } from "@/lib/export/csv-row";
-import { type FieldOffsets, scanFields, scanFieldsLoosely } from "./csv/scan-fields";
 import { findProblem } from "./problems";
+import { splitRow } from "./repair/row-line";
 
 /** A rejected row as it was stored. */
 export interface RejectedRow {
@@ -15,47 +15,51 @@ export interface RejectedFile {
   readonly delimiter: string | null;
 }
 
+/** Behind the columns of the file: why, where, and the line itself where it fits no columns. */
+export const REJECTED_COLUMNS = ["alasan", "baris", "isi_asli"] as const;
+
 /**
- * Rejected rows as a CSV to repair and import again: the file's own columns, then why and where.
- * A line that does not fit the columns is given whole in the last one: put into the columns as far
- * as it goes, it would look right and be wrong.
+ * Rejected rows to repair and import again: the file's own columns, then why and where. A line that
+ * does not fit the columns is given whole in the last one: put into the columns as far as it goes,
+ * it would look right and be wrong.
  */
-export async function* rejectedRowsCsv(
+export function rejectedRows(
   file: RejectedFile,
   rows: AsyncIterable<RejectedRow>,
+): { readonly columns: readonly string[]; readonly rows: AsyncGenerator<readonly string[]> } {
+  return { columns: [...file.header, ...REJECTED_COLUMNS], rows: cellsOfRows(file, rows) };
+}
+
+/** The same as a CSV that a spreadsheet leaves alone. */
+export async function* rejectedRowsCsv(
+  file: RejectedFile,
+  rejected: AsyncIterable<RejectedRow>,
 ): AsyncGenerator<string> {
-  yield CSV_BOM + csvRow([...file.header, "alasan", "baris", "isi_asli"]);
-  for await (const row of rows) yield csvRow(cellsOf(file, row));
+  const { columns, rows } = rejectedRows(file, rejected);
+  yield CSV_BOM + csvRow(columns);
+  for await (const cells of rows) yield csvRow(cells);
 }
 
-function cellsOf({ header, delimiter }: RejectedFile, row: RejectedRow): string[] {
-  const rawLine = row.rawLine ?? "";
-  const fields = delimiter === null ? null : splitRow(rawLine, delimiter, header.length);
+async function* cellsOfRows(
+  file: RejectedFile,
+  rows: AsyncIterable<RejectedRow>,
+): AsyncGenerator<readonly string[]> {
+  for await (const row of rows) yield cellsOf(file, row);
+}
+
+function cellsOf(file: RejectedFile, row: RejectedRow): string[] {
+  const fields = rejectedFields(file, row.rawLine);
   const where = [reasonOf(row.code), String(row.lineNo)];
-  return fields ? [...fields, ...where, ""] : [...header.map(() => ""), ...where, rawLine];
+  if (fields) return [...fields, ...where, ""];
+  return [...file.header.map(() => ""), ...where, row.rawLine ?? ""];
 }
 
-/** The fields of a line as the reader finds them; null where there are more or fewer than columns. */
-function splitRow(line: string, delimiter: string, columnCount: number): string[] | null {
-  const bytes = Buffer.from(line);
-  const offsets: FieldOffsets = {
-    starts: new Int32Array(columnCount),
-    ends: new Int32Array(columnCount),
-  };
-  const found = [scanFields, scanFieldsLoosely].some(
-    (scan) =>
-      scan(bytes, 0, bytes.length, delimiter.charCodeAt(0), columnCount, offsets, 0) ===
-      columnCount,
-  );
-  if (!found) return null;
-  return Array.from({ length: columnCount }, (_, column) => fieldText(bytes, offsets, column));
-}
-
-function fieldText(bytes: Buffer, { starts, ends }: FieldOffsets, column: number): string {
-  const end = ends[column] ?? 0;
-  return end < 0
-    ? bytes.toString("utf8", starts[column], ~end).replaceAll('""', '"')
-    : bytes.toString("utf8", starts[column], end);
+/** The fields of a rejected line; null where it does not fit the columns. */
+export function rejectedFields(
+  { header, delimiter }: RejectedFile,
+  rawLine: string | null,
+): string[] | null {
+  return delimiter === null ? null : splitRow(rawLine ?? "", delimiter, header.length);
 }
 
 function reasonOf(code: string): string {

@@ -31,6 +31,8 @@ export interface StepRequest {
   readonly confirmedWarnings?: readonly string[];
   /** A warning that stops was not confirmed. */
   readonly unconfirmed?: boolean;
+  /** What the audit trail says of the step besides its states: ids and counts. */
+  readonly detail?: Readonly<Record<string, string | number>>;
   /** What else the step writes into the run. */
   readonly change?: Prisma.ImportRunUpdateManyMutationInput;
 }
@@ -109,9 +111,10 @@ export async function recordStep(
     readonly to: ImportState;
     readonly reason?: string;
     readonly confirmedWarnings?: readonly string[];
+    readonly detail?: StepRequest["detail"];
   },
 ): Promise<void> {
-  const { runId, kind, action, from, to, confirmedWarnings = [] } = step;
+  const { runId, kind, action, from, to, detail, confirmedWarnings = [] } = step;
   const reason = step.reason?.trim() || null;
   await tx.importEvent.create({
     data: { runId, action, fromState: from, toState: to, reason, ...actorColumns(actor) },
@@ -121,6 +124,7 @@ export async function recordStep(
     subject: "import",
     subjectId: runId,
     detail: {
+      ...detail,
       kind,
       from,
       to,

@@ -27,9 +27,9 @@ test("who may do what to an import", () => {
     "received / system: start_check → checking, fail → failed",
     "checking / system: finish_check → ready, fail → failed",
     "publishing / system: fail → failed, finish_publish → published",
-    "ready / operator: check_again → checking, discard → discarded",
+    "ready / operator: check_again → checking, repair → checking, discard → discarded",
     "ready / command_line: check_again → checking, publish → publishing, discard → discarded",
-    "failed / operator: check_again → checking, discard → discarded",
+    "failed / operator: check_again → checking, repair → checking, discard → discarded",
     "failed / command_line: check_again → checking, publish → publishing, discard → discarded",
     "ready / verifier: publish → publishing, discard → discarded",
     "failed / verifier: publish → publishing, discard → discarded",
@@ -74,6 +74,7 @@ describe("a guard that does not hold", () => {
     ["publishing one's own import",          "publish",     "ready",  "verifier", "publisherDidNotCreate"],
     ["publishing past a warning that stops", "publish",     "ready",  "verifier", "warningsConfirmed"],
     ["checking again what is in force",      "check_again", "failed", "operator", "nothingPublishedYet"],
+    ["repairing what is in force",           "repair",      "failed", "operator", "nothingPublishedYet"],
     ["giving up what is in force",           "discard",     "failed", "operator", "nothingPublishedYet"],
     ["publishing what failed its check",     "publish",     "failed", "verifier", "stoppedWhilePublishing"],
     ["withdrawing what is not in force",     "withdraw",    "published", "admin", "isInForce"],
@@ -92,6 +93,7 @@ describe("a guard that does not hold", () => {
 test("the workflow and the policy name the same roles", () => {
   const PERMISSION_OF: Partial<Record<ImportAction, Permission>> = {
     check_again: "import.create",
+    repair: "import.create",
     publish: "import.publish",
     discard: "import.discard",
     withdraw: "release.withdraw",

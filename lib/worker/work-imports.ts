@@ -1,7 +1,7 @@
 import "server-only";
 import { PgBoss } from "pg-boss";
 import { checkRun, failRun } from "@/lib/import/check-run";
-import { clearLoadedRows, clearProblems } from "@/lib/import/clear-run";
+import { clearLoadedRows, clearProblems, clearRepairs } from "@/lib/import/clear-run";
 import { withImportLock } from "@/lib/import/import-lock";
 import { publishRun } from "@/lib/import/publish-run";
 import { INTERRUPTED } from "@/lib/import/run-failure";
@@ -84,6 +84,7 @@ function perform(ctx: WorkContext, { runId, task }: ImportJob): Promise<void> {
 async function clearRun(ctx: WorkContext, runId: string): Promise<void> {
   await clearLoadedRows(ctx, runId);
   await clearProblems(ctx, runId);
+  await clearRepairs(ctx, runId);
 }
 
 /** Workers died over this job as often as allowed: the person is told instead of waiting for ever. */

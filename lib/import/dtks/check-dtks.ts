@@ -85,7 +85,6 @@ function dtksValues(row: ListRow<DtksColumnName>, findVillage: VillageFinder, as
   const { cell } = row;
   const report = (column: DtksColumnName) => (code: Parameters<typeof row.report>[0]) =>
     row.report(code, column);
-  if (readText(cell("nama")) === null && readText(cell("nik")) === null) row.report("nobody");
   const { nik, nikValid } = takeNik(cell("nik"), report("nik"));
   const validNik = nikValid ? nik : null;
   const villageId = findVillage(cell("kecamatan"), cell("kelurahan"));

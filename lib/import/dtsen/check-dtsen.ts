@@ -1,4 +1,5 @@
 import "server-only";
+import type { Db } from "@/lib/db/client";
 import type { Release } from "@/lib/db/generated/client";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import type { FamilyColumnName, MemberColumnName } from "@/lib/registry/dtsen-dictionary";
@@ -7,6 +8,7 @@ import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "../check-run";
 import { FAMILY_COLUMN_NAMES, MEMBER_COLUMN_NAMES } from "../column-names";
 import type { Progress } from "../progress";
+import { repairedBlocks } from "../repair/repaired-table";
 import type { RunFailure } from "../run-failure";
 import type { DtsenSummary } from "../schema";
 import { carryPeopleWithoutNik } from "./carry-people-without-nik";
@@ -30,7 +32,7 @@ export async function checkDtsen(
   run: RunWithFiles,
   progress: Progress,
 ): Promise<Result<DtsenSummary, RunFailure>> {
-  const opened = await openFiles(ctx.dataDir, run);
+  const opened = await openFiles(ctx, run);
   if (!opened.ok) return opened;
   const { families, members } = opened.value;
 
@@ -71,14 +73,23 @@ interface OpenedFiles {
 }
 
 async function openFiles(
-  dataDir: string,
+  { db, dataDir }: WorkContext,
   run: RunWithFiles,
 ): Promise<Result<OpenedFiles, RunFailure>> {
   const families = await openReleaseFiles(dataDir, run, "family", FAMILY_COLUMN_NAMES);
   if (!families.ok) return families;
   const members = await openReleaseFiles(dataDir, run, "member", MEMBER_COLUMN_NAMES);
   if (!members.ok) return members;
-  return ok({ families: families.value, members: members.value });
+  return ok({
+    families: families.value.map((file) => inRepair(db, file)),
+    members: members.value.map((file) => inRepair(db, file)),
+  });
+}
+
+function inRepair<Column extends string>(db: Db, file: OpenedFile<Column>): OpenedFile<Column> {
+  const { id, facts } = file;
+  const source = { id, delimiter: facts.delimiter };
+  return { ...file, blocks: () => repairedBlocks(db, source, file.blocks()) };
 }
 
 async function createDraft(

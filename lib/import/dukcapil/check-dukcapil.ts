@@ -69,7 +69,6 @@ export async function checkDukcapil(
 
 function dukcapilValues(row: ListRow<DukcapilColumnName>, people: KnownPeople) {
   const { cell } = row;
-  if (readText(cell("nama")) === null && readText(cell("nik")) === null) row.report("nobody");
   const { nik, nikValid } = takeNik(cell("nik"), (code) => row.report(code, "nik"));
   const { result, fate } = readDukcapilResult(cell("status"), cell("note"));
   if (result === "unknown") row.report("dukcapil_words_unknown", "status");

@@ -123,7 +123,6 @@ export function matchingValues(row: ListRow<MatchingColumnName>, findVillage: Vi
   const report = (column: MatchingColumnName) => (code: Parameters<typeof row.report>[0]) => {
     if (row.has(column)) row.report(code, column);
   };
-  if (readText(cell("nama")) === null && readText(cell("nik")) === null) row.report("nobody");
   const { nik, nikValid } = takeNik(cell("nik"), report("nik"));
   const validNik = nikValid ? nik : null;
   const villageId = row.has("kelurahan") ? findVillage(cell("kecamatan"), cell("kelurahan")) : null;

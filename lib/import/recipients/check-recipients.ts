@@ -100,10 +100,6 @@ export function isTotals(text: string): boolean {
 
 function recipientValues(row: ListRow<RecipientColumnName>, findVillage: VillageFinder) {
   const { cell } = row;
-  const empty = (["nik", "nomor_kk", "nama"] as const).every(
-    (column) => readText(cell(column)) === null,
-  );
-  if (empty) row.report("nobody");
   const { nik, nikValid } = takeNik(cell("nik"), (code) => row.report(code, "nik"));
   const nomorKk = takeNomorKk(cell("nomor_kk"), (code) => row.report(code, "nomor_kk"));
   if (nikValid && nik === nomorKk) row.report("nik_equals_kk", "nik");

@@ -1,4 +1,5 @@
-import { Download } from "lucide-react";
+import { Download, Pencil } from "lucide-react";
+import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { byName } from "@/lib/import/interpret-files";
@@ -19,6 +20,7 @@ interface Counted {
   readonly rowsGood: number;
   readonly rowsRejected: number;
   readonly warnings: number;
+  readonly repairable: boolean;
 }
 
 const column = columnsOf<Counted>();
@@ -37,7 +39,7 @@ const rowsRejected = column.accessor("rowsRejected", {
   header: "Ditolak",
   cell: ({
     row: {
-      original: { files, rowsRejected: count },
+      original: { files, rowsRejected: count, repairable },
     },
   }) => {
     const [file, ...others] = files;
@@ -45,6 +47,7 @@ const rowsRejected = column.accessor("rowsRejected", {
       <>
         {formatNumber(count)}
         {count > 0 && file && others.length === 0 && <RejectedRowsLink file={file} />}
+        {count > 0 && file && repairable && others.length === 0 && <RepairLink file={file} />}
       </>
     );
   },
@@ -87,13 +90,17 @@ const COLUMNS_OF_ONE = column.columns([
 export function FilesCard({
   files,
   problems,
+  repairable,
 }: {
   readonly files: ImportRunPage["files"];
   readonly problems: readonly ProblemCount[];
+  /** Whether this person may put rejected rows right now. */
+  readonly repairable: boolean;
 }) {
   const counted = [...Map.groupBy(files, ({ role }) => role)].map(([role, ofRole]) => ({
     ...countTogether(role, ofRole),
     warnings: warningsOf(problems, role),
+    repairable,
   }));
   return (
     <Card title="Berkas" flush>
@@ -116,7 +123,10 @@ export function FilesCard({
               caption={`Baris tiap berkas ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}`}
               captionHidden
               columns={COLUMNS_OF_ONE}
-              rows={ofRole.toSorted(byName).map((file) => countTogether(role, [file]))}
+              rows={ofRole.toSorted(byName).map((file) => ({
+                ...countTogether(role, [file]),
+                repairable,
+              }))}
               rowKey={({ id: fileId }) => fileId}
             />
           </details>
@@ -136,6 +146,7 @@ function countTogether(role: RunFile["role"], files: readonly RunFile[]): Counte
     rowsGood: sum((file) => file.rowsGood),
     rowsRejected: sum((file) => file.rowsRejected),
     warnings: 0,
+    repairable: false,
   };
 }
 
@@ -176,6 +187,24 @@ function RejectedRowsLink({ file }: { readonly file: RunFile }) {
         baris ditolak {IMPORT_FILE_ROLE_LABELS[file.role]}, {file.name}
       </span>
     </a>
+  );
+}
+
+/** Where the rejected rows are put right. */
+function RepairLink({ file }: { readonly file: RunFile }) {
+  return (
+    <Link
+      href={`/impor/${file.runId}/perbaiki?berkas=${file.id}`}
+      prefetch={false}
+      className="ml-2 inline-flex items-center gap-1 whitespace-nowrap md:ml-0 md:flex md:justify-end"
+    >
+      <Pencil aria-hidden className="size-4" />
+      Perbaiki
+      <span className="sr-only">
+        {" "}
+        baris ditolak {IMPORT_FILE_ROLE_LABELS[file.role]}, {file.name}
+      </span>
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { requirePermission } from "@/lib/auth/session";
@@ -125,6 +126,11 @@ function Failure({ run }: { readonly run: ImportRunPage }) {
       <p>{run.failure?.sentence}</p>
       {run.failure?.step === "check" && (
         <p>Bila berkasnya yang keliru, batalkan impor ini dan unggah berkas yang benar.</p>
+      )}
+      {run.actions.includes("repair") && run.files.some(({ rowsRejected }) => rowsRejected > 0) && (
+        <p className="mt-2">
+          <ButtonLink href={`/impor/${run.id}/perbaiki`}>Perbaiki baris yang ditolak</ButtonLink>
+        </p>
       )}
     </Notice>
   );

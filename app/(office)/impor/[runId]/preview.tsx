@@ -43,7 +43,11 @@ export async function Preview({
         title="Periksa sebelum menerbitkan"
         warnings={warnings.filter(({ stops }) => !stops)}
       />
-      <FilesCard files={run.files} problems={summary.problems} />
+      <FilesCard
+        files={run.files}
+        problems={summary.problems}
+        repairable={run.actions.includes("repair")}
+      />
       <KindCard summary={summary} runId={run.id} unlimited={unlimited} />
       <ProblemsCard problems={problems} />
     </>

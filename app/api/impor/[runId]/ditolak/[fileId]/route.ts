@@ -2,33 +2,52 @@ import { z } from "zod";
 import { defineRoute, problem } from "@/lib/actions/define-route";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { db } from "@/lib/db/client";
+import { CONTENT_TYPES, toWebStream } from "@/lib/export/export-file";
 import { textStream } from "@/lib/export/text-stream";
+import { workbookStream } from "@/lib/export/write-xlsx";
 import { findImportFile, readRejectedRows } from "@/lib/import/queries";
-import { rejectedRowsCsv } from "@/lib/import/rejected-rows";
+import { rejectedRows, rejectedRowsCsv } from "@/lib/import/rejected-rows";
 
 /** The rejected rows of one file, streamed; they hold personal data, so that they were taken is audited. */
 export const GET = defineRoute({
   permission: "import.download",
   params: z.object({ runId: z.uuid(), fileId: z.uuid() }),
-  async handle({ actor, params: { runId, fileId } }) {
+  async handle({ request, actor, params: { runId, fileId } }) {
+    const format = request.nextUrl.searchParams.get("bentuk") === "xlsx" ? "xlsx" : "csv";
     const file = await findImportFile(db(), actor, fileId);
     if (file?.runId !== runId) return problem(404, "Berkas tidak ditemukan.");
     await recordAudit(db(), actor, {
       action: "import.download",
       subject: "import",
       subjectId: runId,
-      detail: { fileId, content: "rejected_rows" },
+      detail: { fileId, format, content: "rejected_rows" },
     });
-    const csv = rejectedRowsCsv(file, readRejectedRows(db(), actor, fileId));
-    return new Response(textStream(csv), {
+    const rows = readRejectedRows(db(), actor, fileId);
+    const body =
+      format === "csv"
+        ? textStream(rejectedRowsCsv(file, rows))
+        : toWebStream(workbookStream({ ...rejectedRows(file, rows), notes: NOTES }));
+    return new Response(body, {
       headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": attachment(`ditolak - ${file.name}`),
+        "Content-Type": CONTENT_TYPES[format],
+        "Content-Disposition": attachment(`ditolak - ${withEnding(file.name, format)}`),
         "X-Content-Type-Options": "nosniff",
       },
     });
   },
 });
+
+/** What the workbook says of itself to the person who repairs it. */
+const NOTES = [
+  ["Cara memperbaiki", "Ubah isi kolom asli saja. Kolom alasan menyebut yang keliru."],
+  ["Jangan diubah", "Judul kolom dan kolom baris: dari situ diketahui baris mana yang diperbaiki."],
+  ["Setelah itu", "Unggah berkas ini di halaman Perbaiki baris yang ditolak dari impor yang sama."],
+] as const;
+
+/** The name of the imported file, ending as what is given back. */
+function withEnding(name: string, format: "xlsx" | "csv"): string {
+  return `${name.replace(/\.(?:csv|txt|xlsx|zip|gz)$/i, "")}.${format}`;
+}
 
 /** A file's name in a header: the plain form for old clients, the encoded one for every letter. */
 function attachment(name: string): string {

@@ -1,0 +1,25 @@
+import { Tag } from "@/components/ui/tag";
+import { findProblem } from "@/lib/import/problems";
+import type { Verdict } from "@/lib/import/repair/judge-grid-row";
+
+/** Why a row is rejected and what to do, or that it will be taken. */
+export function RowVerdict({ id, verdict }: { readonly id: string; readonly verdict: Verdict }) {
+  const problem = verdict.rejection === null ? undefined : findProblem(verdict.rejection);
+  if (verdict.rejection === null)
+    return (
+      <span id={id}>
+        <Tag tone="positive">Siap diperiksa ulang</Tag>
+      </span>
+    );
+  return (
+    <span id={id}>
+      {problem?.text ?? verdict.rejection}
+      <span className="block text-muted">{problem?.remedy}</span>
+    </span>
+  );
+}
+
+/** The id of a row's verdict, by which its fields are described. */
+export function verdictId(lineNo: number): string {
+  return `alasan-${lineNo}`;
+}
