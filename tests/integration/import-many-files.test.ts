@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { unpackFile } from "@/lib/import/archive/unpack-file";
+import { unpackUploads } from "@/lib/import/archive/unpack-uploads";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport } from "@/lib/import/commands";
 import { findImportRun } from "@/lib/import/queries";
@@ -303,6 +304,34 @@ describe("archives", () => {
     expect(await database.db.importFile.count({ where: { name: fileName } })).toBe(0);
     const digest = await store("a.csv", table);
     await rm(storedFilePath(ctx.dataDir, digest.sha256));
+  });
+
+  test("of uploads the archives go, their tables stay; where one is refused, nothing of any stays", async () => {
+    const context = { db: database.db, dataDir: ctx.dataDir, unpackedBytesMax: MEGABYTE };
+    const packed = await store("a.zip", zipOf({ "a.csv": `${table}3;X\n` }));
+    const plain = await store("b.csv", `${table}4;Y\n`);
+    const locked = await store("c.zip", zipOf({ "c.csv": table }, { "c.csv": { flags: 1 } }));
+
+    const taken = await unpackUploads(context, [packed, plain]);
+    const files = taken.ok ? taken.value.files : [];
+    expect(files.map(({ name, archiveName }) => [name, archiveName])).toEqual([
+      ["a.csv", "a.zip"],
+      ["b.csv", undefined],
+    ]);
+    expect(await Promise.all(files.map((file) => isStored(ctx.dataDir, file)))).toEqual([
+      true,
+      true,
+    ]);
+    expect(await isStored(ctx.dataDir, packed)).toBe(false);
+
+    const again = await store("a.zip", zipOf({ "a.csv": `${table}5;Z\n` }));
+    expect(await unpackUploads(context, [again, locked])).toEqual({
+      ok: false,
+      problem: { code: "archive_encrypted", fileName: "c.zip", inside: "c.csv" },
+    });
+    const inner = await store("a.csv", `${table}5;Z\n`);
+    expect(await isStored(ctx.dataDir, again)).toBe(false);
+    await rm(storedFilePath(ctx.dataDir, inner.sha256));
   });
 
   /** A letter of the list is another one: only the sum tells. */

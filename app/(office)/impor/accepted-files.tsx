@@ -11,8 +11,8 @@ const KINDS: readonly {
     name: "Rilis DTSEN",
     files: (
       <>
-        Dua berkas bersama-sama: <Name>keluarga_dtsen_…csv</Name> (52 kolom) dan{" "}
-        <Name>anggota_keluarga_dtsen_…csv</Name> (48 kolom)
+        Semua berkas bersama-sama, boleh satu per kecamatan: <Name>keluarga_dtsen_…csv</Name> (52
+        kolom) dan <Name>anggota_keluarga_dtsen_…csv</Name> (48 kolom)
       </>
     ),
     from: "Dari BPS, diserahkan dengan berita acara berbagi pakai data",

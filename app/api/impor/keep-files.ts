@@ -1,5 +1,7 @@
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { type UploadRefused, unpackUploads } from "@/lib/import/archive/unpack-uploads";
 import {
   forgetFiles,
   type IntakeFile,
@@ -16,12 +18,20 @@ export interface UploadedFile extends StoredFile {
   readonly name: string;
 }
 
-/** A file that is no table. */
-export type NoTable = TableRefusal & { readonly fileName: string };
+const MEGABYTE = 1024 * 1024;
+
+/** A file that is no table, or an archive that holds something else. */
+export type NoTable = {
+  readonly code: TableRefusal["code"] | UploadRefused["code"];
+  /** As it was uploaded. */
+  readonly fileName: string;
+  /** Of an archive the file in it. */
+  readonly inside?: string;
+};
 
 /**
  * Keeps uploaded files until their person says what they are, and returns the id under which they
- * wait. If one is no table, none of them stays.
+ * wait. Archives are unpacked. If one is no table, none of them stays.
  *
  * @param intakeId where the files had an id already
  */
@@ -32,20 +42,32 @@ export async function keepFiles(
   intakeId?: string,
 ): Promise<Result<string, NoTable>> {
   const now = new Date();
+  const unpackedBytesMax = env().TEPAT_UNPACKED_MAX_MB * MEGABYTE;
+  const unpacked = await unpackUploads({ db: db(), dataDir, unpackedBytesMax }, received);
+  if (!unpacked.ok) {
+    await forget(dataDir, received);
+    return unpacked;
+  }
   const files: IntakeFile[] = [];
-  for (const file of received) {
+  for (const file of unpacked.value.files) {
     const head = await readFileHead(dataDir, file);
     if (!head.ok) {
-      await forgetFiles(
-        db(),
-        dataDir,
-        received.map(({ sha256 }) => sha256),
-      );
-      return fail({ ...head.problem, fileName: file.name });
+      await forget(dataDir, [...received, ...unpacked.value.files]);
+      const { archiveName, name } = file;
+      return fail({ ...head.problem, fileName: archiveName ?? name, inside: archiveName && name });
     }
     files.push(head.value);
   }
   await removeAbandonedIntakes(db(), dataDir, now);
-  const intake = { createdBy: actor.id, createdAt: now.toISOString(), files };
+  const passedOver = [...unpacked.value.passedOver];
+  const intake = { createdBy: actor.id, createdAt: now.toISOString(), files, passedOver };
   return ok(await keepIntake(dataDir, intake, intakeId));
+}
+
+function forget(dataDir: string, files: readonly UploadedFile[]): Promise<void> {
+  return forgetFiles(
+    db(),
+    dataDir,
+    files.map(({ sha256 }) => sha256),
+  );
 }

@@ -29,7 +29,7 @@ export function FilePicker({
         type="file"
         multiple
         required
-        accept=".xlsx,.csv,.txt,text/csv,text/plain"
+        accept=".xlsx,.csv,.txt,.zip,.gz,text/csv,text/plain"
         className={classNames(
           "min-h-32 cursor-pointer border-2 border-dashed",
           scripted ? "text-transparent file:hidden" : "py-10",

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { FILES_MAX } from "@/app/api/impor/berkas/receive-files";
 import { findUploadSentence, UPLOAD_SENTENCES } from "@/app/api/impor/berkas/upload-sentences";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { FILES_MAX } from "@/lib/import/schema";
 import { listParts, listUploads, partLength } from "@/lib/import/uploads/upload-folder";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { formatBytes, formatInstant, type TimeZone } from "@/lib/shared/format";
@@ -47,8 +47,8 @@ export default async function NewImportPage({
               problem={code === undefined ? undefined : findUploadSentence(code)}
             />
             <p className="mt-4 text-small text-muted">
-              XLSX, atau CSV dengan pemisah |, titik koma, koma, atau tab (UTF-8 atau Windows-1252);
-              paling besar {formatBytes(limitBytes)} per berkas. Di XLSX, simpan NIK dan No KK
+              XLSX, atau CSV dengan pemisah |, titik koma, koma, atau tab, juga di dalam ZIP atau
+              GZ; paling besar {formatBytes(limitBytes)} per berkas. Di XLSX, simpan NIK dan No KK
               sebagai teks: bilangan kehilangan angka ke-16. Berkas tidak berlaku sebelum diperiksa
               dan diterbitkan petugas lain.
             </p>

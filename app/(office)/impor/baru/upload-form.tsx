@@ -79,7 +79,7 @@ export function UploadForm({
       <FilePicker
         name="berkas"
         label="Berkas XLSX atau CSV"
-        hint="Untuk rilis DTSEN pilih kedua berkas sekaligus."
+        hint="Untuk rilis DTSEN pilih semua berkas keluarga dan anggotanya sekaligus, atau satu arsipnya."
         error={message}
         chosen={chosen}
         choose={setChosen}

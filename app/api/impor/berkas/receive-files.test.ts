@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FILES_MAX } from "@/lib/import/schema";
 import { storedFilePath, storeFile } from "@/lib/import/storage";
 import { receiveFiles } from "./receive-files";
 
@@ -91,8 +92,9 @@ describe("receiving files", () => {
     expect(result).toEqual({ ok: false, problem: { code: "empty_file" } });
   });
 
-  test("a third file refuses all of them", async () => {
-    const result = await receive(formRequest(["a.csv", "a"], ["b.csv", "b"], ["c.csv", "c"]));
+  test("one file more than an import may have refuses all of them", async () => {
+    const files = Array.from({ length: FILES_MAX + 1 }, (_, n) => [`${n}.csv`, `${n}`] as const);
+    const result = await receive(formRequest(...files));
 
     expect(result).toEqual({ ok: false, problem: { code: "too_many_files" } });
   });

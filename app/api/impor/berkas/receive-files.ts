@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
+import { FILES_MAX } from "@/lib/import/schema";
 import type { StoredFile, StoreProblem } from "@/lib/import/storage";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { UploadedFile } from "../keep-files";
@@ -21,8 +22,8 @@ export interface ReceiveOptions {
   ) => Promise<Result<StoredFile, StoreProblem>>;
 }
 
-/** DTSEN comes as two files; everything else as one. */
-export const FILES_MAX = 2;
+/** Together no more than two of the largest: a release, however many files it comes in. */
+const LARGEST_FILES = 2;
 const FILE_NAME_LENGTH_MAX = 255;
 /** Boundaries and headers of the parts, beside the files themselves. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -39,7 +40,7 @@ export async function receiveFiles(
   { limitBytes, store }: ReceiveOptions,
 ): Promise<Result<readonly UploadedFile[], UploadProblem>> {
   const announced = Number(request.headers.get("content-length") ?? 0);
-  const formBytesMax = limitBytes * FILES_MAX + FORM_OVERHEAD_BYTES;
+  const formBytesMax = limitBytes * LARGEST_FILES + FORM_OVERHEAD_BYTES;
   if (announced > formBytesMax) return fail({ code: "file_too_large" });
   const parser = formParser(request, limitBytes);
   if (!parser || !request.body) return fail({ code: "not_a_form" });

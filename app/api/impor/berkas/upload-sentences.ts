@@ -1,18 +1,20 @@
+import { ARCHIVE_SENTENCES, type ArchiveRefusal } from "@/lib/import/archive/archive-refused";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
 import { STORE_SENTENCES } from "@/lib/import/storage";
 import type { TableRefusal } from "@/lib/import/table/open-table";
 import type { UploadProblem } from "./receive-files";
 
-export type UploadRefusal = UploadProblem | TableRefusal;
+export type UploadRefusal = UploadProblem | TableRefusal | ArchiveRefusal;
 export type UploadRefusalCode = UploadRefusal["code"];
 
 /** Why files were not taken, and what to do. The code stands in the address of a page without JavaScript. */
 export const UPLOAD_SENTENCES = {
   ...STORE_SENTENCES,
   ...REFUSAL_SENTENCES,
+  ...ARCHIVE_SENTENCES,
   no_file: "Pilih berkas yang akan diimpor.",
   too_many_files:
-    "Paling banyak dua berkas sekali unggah: berkas keluarga dan berkas anggota keluarga DTSEN.",
+    "Terlalu banyak berkas sekali unggah. Kemas dalam beberapa arsip ZIP, atau minta pengelola server mengimpornya lewat baris perintah.",
   file_too_large:
     "Berkas terlalu besar untuk diunggah lewat peramban. Minta pengelola server mengimpornya lewat baris perintah.",
   not_a_form: "Unggahan terputus sebelum selesai. Coba unggah lagi.",

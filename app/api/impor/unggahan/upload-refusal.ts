@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { ARCHIVE_SENTENCES, type ArchiveRefusal } from "@/lib/import/archive/archive-refused";
 import { REFUSAL_SENTENCES } from "@/lib/import/problems";
 import { STORE_SENTENCES } from "@/lib/import/storage";
 import type { TableRefusal } from "@/lib/import/table/open-table";
@@ -16,6 +17,7 @@ type RefusalCode =
   | PartProblem["code"]
   | FinishProblem["code"]
   | TableRefusal["code"]
+  | ArchiveRefusal["code"]
   | "too_many_files"
   | "unreadable";
 
@@ -23,6 +25,7 @@ type RefusalCode =
 const SENTENCES = {
   ...STORE_SENTENCES,
   ...REFUSAL_SENTENCES,
+  ...ARCHIVE_SENTENCES,
   file_too_large: UPLOAD_SENTENCES.file_too_large,
   too_many_files: UPLOAD_SENTENCES.too_many_files,
   quota_full:

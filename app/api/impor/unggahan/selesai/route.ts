@@ -3,10 +3,10 @@ import { defineRoute } from "@/lib/actions/define-route";
 import type { UserActor } from "@/lib/auth/types";
 import { env } from "@/lib/env";
 import { findIntake } from "@/lib/import/intake";
+import { FILES_MAX } from "@/lib/import/schema";
 import { finishUpload } from "@/lib/import/uploads/finish-upload";
 import { FinishUploads } from "@/lib/import/uploads/schema";
 import { dropUpload, type Upload } from "@/lib/import/uploads/upload-folder";
-import { FILES_MAX } from "../../berkas/receive-files";
 import { keepFiles, type UploadedFile } from "../../keep-files";
 import { readRequest } from "../read-request";
 import { findOwnUpload, refuse } from "../upload-refusal";
@@ -49,7 +49,8 @@ async function finishAll(actor: UserActor, sent: readonly Sent[]): Promise<Respo
     // The others keep their parts: with a good file in place of this one they need not come again.
     for (const { name, upload } of files)
       if (name === kept.problem.fileName) await dropUpload(dataDir, upload.id);
-    return refuse(kept.problem.code, kept.problem.fileName);
+    const { code, fileName, inside } = kept.problem;
+    return refuse(code, inside === undefined ? fileName : `${fileName}, berkas ${inside}`);
   }
   for (const { upload } of files) await dropUpload(dataDir, upload.id);
   return leadTo(kept.value);
