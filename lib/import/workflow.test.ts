@@ -67,6 +67,10 @@ test("what is withdrawn or given up stays as it is", () => {
       expect(availableImportActions(role, state, EVERYTHING_HOLDS)).toEqual([]);
 });
 
+test("a step that needs a reason is offered before the reason is written", () => {
+  expect(availableImportActions("admin", "published", EVERYTHING_HOLDS)).toEqual(["withdraw"]);
+});
+
 describe("a guard that does not hold", () => {
   // biome-ignore format: a table reads as a table
   test.each([

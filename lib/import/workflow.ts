@@ -68,6 +68,9 @@ export function importRoleOf(actor: Actor): ImportRole {
   return actor.kind === "user" ? actor.role : actor.kind;
 }
 
+/** Whether a step is offered does not hang on its reason: the form asks for it. */
+const ASKED_FOR_LATER = "asked for by the form";
+
 /** The steps that the actor could take now, guards included: what the page offers. */
 export function availableImportActions(
   role: ImportRole,
@@ -75,6 +78,6 @@ export function availableImportActions(
   facts: ImportFacts,
 ): ImportAction[] {
   return IMPORT_ACTIONS.filter(
-    (action) => decide(importWorkflow, { state, action, role, facts }).ok,
+    (action) => decide(importWorkflow, { state, action, role, facts, reason: ASKED_FOR_LATER }).ok,
   );
 }
