@@ -24,8 +24,8 @@ export function ExportPanel({
 }) {
   const [, query = ""] = address.split("?");
   return (
-    <details className="relative w-full md:w-auto">
-      <summary className={classNames(buttonLook("secondary"), "w-full list-none md:w-auto")}>
+    <details className="relative max-md:open:w-full">
+      <summary className={classNames(buttonLook("secondary"), "w-fit list-none")}>
         <Download aria-hidden className="size-4" />
         {label}
         <ChevronDown aria-hidden className="size-4 in-open:rotate-180" />
