@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { isNoSpace } from "../storage";
+import { PART_BYTES } from "./schema";
 import {
   draftPath,
   listParts,
@@ -18,6 +19,9 @@ export type PartProblem =
   | { readonly code: "part_altered" }
   | { readonly code: "upload_gone" }
   | { readonly code: "disk_full" };
+
+/** No part is longer than this, so no page of ours sends more beyond the end of one. */
+const READ_ON_BYTES = PART_BYTES;
 
 /** The connection that a part came over broke. */
 class BrokenOff extends Error {
@@ -75,10 +79,13 @@ async function writePart(
     let bytes = 0;
     for await (const chunk of unbroken(content)) {
       bytes += chunk.byteLength;
-      if (bytes > length) return fail({ code: "part_too_long" });
+      // Read on without being kept: whoever is cut off while sending sees no answer, only a lost line.
+      if (bytes > length + READ_ON_BYTES) break;
+      if (bytes > length) continue;
       digest.update(chunk);
       await file.writeFile(chunk);
     }
+    if (bytes > length) return fail({ code: "part_too_long" });
     return bytes < length ? fail({ code: "part_incomplete" }) : ok(digest.digest("hex"));
   } finally {
     await file.close();
