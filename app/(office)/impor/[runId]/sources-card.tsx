@@ -13,6 +13,12 @@ type RunFile = ImportRunPage["files"][number];
 
 /** Enough of a digest to compare two by eye; the whole of it is one step away. */
 const DIGEST_SHOWN = 12;
+/** A lone comma or tab on the screen tells nobody anything. */
+const DELIMITER_WORDS: Readonly<Record<string, string>> = {
+  ",": "koma",
+  ";": "titik koma",
+  "\t": "tab",
+};
 /** A release of many kecamatan comes in dozens of files. */
 const FILES_OPEN_MAX = 4;
 
@@ -53,7 +59,7 @@ function factsOf({ name, archiveName, sizeBytes, sha256, encoding, ...place }: R
   const form = [
     sheet === null ? null : `lembar ${sheet}`,
     encoding?.toUpperCase(),
-    delimiter && `pemisah ${delimiter === "\t" ? "tab" : delimiter}`,
+    delimiter && `pemisah ${DELIMITER_WORDS[delimiter] ?? delimiter}`,
     headerLine !== null && headerLine > 1 && `judul di baris ${formatNumber(headerLine)}`,
   ].filter(Boolean);
   return [
