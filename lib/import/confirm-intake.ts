@@ -21,6 +21,7 @@ import { proposeColumns, recallRoles } from "./propose-columns";
 import {
   Day,
   type ImportFileRole,
+  type ImportKind,
   OTHER_PROGRAM,
   type ReceivedFile,
   ReceiveImport,
@@ -80,7 +81,7 @@ export async function confirmIntake(
   actor: UserActor,
   form: ConfirmIntake,
   { dataDir, now }: { readonly dataDir: string; readonly now: Date },
-): Promise<Result<{ runId: string }, ConfirmProblem>> {
+): Promise<Result<{ runId: string; kind: ImportKind }, ConfirmProblem>> {
   const { intakeId, name, asOf, repeatReason } = form;
   const intake = await findIntake(dataDir, { id: intakeId, createdBy: actor.id, now });
   if (!intake) return fail({ code: "intake_gone" });
@@ -106,7 +107,7 @@ export async function confirmIntake(
   });
   if (!received.ok) return received;
   const kept = await keepProfiles(tx, actor, answered.value, form, now);
-  return kept.ok ? received : kept;
+  return kept.ok ? ok({ ...received.value, kind }) : kept;
 }
 
 /** Keeps what was said of the files; a name that came with a profile is no wish for another one. */

@@ -84,7 +84,7 @@ test("a list of another office is compared, decided by keyboard, and given back"
     await operator.getByRole("link", { name: "Kembali ke hasil pemadanan" }).click();
     await operator.getByText("Unduh hasil").click();
     await operator.getByLabel("Untuk apa?").fill("Jawaban kepada Dinas Pendidikan");
-    await operator.getByLabel(/^Teks/).check();
+    await operator.getByLabel(/CSV/).check();
     const download = operator.waitForEvent("download");
     await operator.getByRole("button", { name: "Unduh", exact: true }).click();
     const stream = await (await download).createReadStream();
@@ -100,6 +100,8 @@ test("a list of another office is compared, decided by keyboard, and given back"
 test("a list of deaths asks before it calls a namesake dead", async ({ signInAs }) => {
   const operator = await signInAs("operator");
   const verifier = await signInAs("verifier");
+  const release = { name: "v1 2026", asOf: "2026-01-20", families: [...FAMILIES] };
+  await publish(verifier, await prepareRelease(operator, release));
   const [member] = third.members;
   const rows = [
     "NIK;NAMA;TGL LAHIR;TGL MENINGGAL;SUMBER",

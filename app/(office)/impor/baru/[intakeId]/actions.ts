@@ -32,7 +32,8 @@ export const startCheck = defineAction({
     "programLevel",
     "repeatReason",
   ],
-  next: ({ runId }) => `/impor/${runId}`,
+  // Straight to where it ends: a page that leads on to another is asked for as itself when it loads anew.
+  next: ({ runId, kind }) => (kind === "matching" ? `/pemadanan/${runId}` : `/impor/${runId}`),
   messages: {
     ...RECEIVE_SENTENCES,
     ...INTERPRET_SENTENCES,
