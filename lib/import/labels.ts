@@ -112,7 +112,7 @@ const GUARD_SENTENCES = {
     "Ada peringatan yang harus dikonfirmasi: beri tanda centang dan tuliskan alasannya, paling sedikit 3 huruf.",
   isInForce: "Hanya rilis yang sedang berlaku yang dapat ditarik.",
   earlierReleaseExists:
-    "Rilis ini satu-satunya yang pernah berlaku; terbitkan rilis yang benar sebagai gantinya.",
+    "Tidak ada rilis sebelumnya yang dapat berlaku lagi; terbitkan rilis yang benar sebagai gantinya.",
   nothingIsPublished:
     "Impor lain sedang diterbitkan atau ditarik. Tunggu sampai selesai, lalu coba lagi.",
 } as const satisfies Record<ImportGuard, string>;

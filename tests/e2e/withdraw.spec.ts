@@ -27,7 +27,9 @@ test("a file that lost a kecamatan is confirmed with a reason, and withdrawn by 
       await prepareRelease(operator, { name: "v1 2026", asOf: "2026-01-20", families }),
     );
     await admin.goto("/rilis");
-    await expect(admin.getByText("Rilis ini satu-satunya yang pernah berlaku")).toBeVisible();
+    await expect(
+      admin.getByText("Tidak ada rilis sebelumnya yang dapat berlaku lagi"),
+    ).toBeVisible();
   });
 
   const address = await prepareRelease(operator, {
