@@ -216,7 +216,9 @@ async function publishedContent({ database }: Office): Promise<string> {
    LEFT JOIN individual ON individual.id = individual_release.individual_id
        WHERE individual_release.release_id = current.id
     ), number AS (
-      SELECT to_jsonb(household_kk) - 'first_seen_at' - 'household_id' AS row
+      SELECT to_jsonb(household_kk)
+             - 'first_seen_at' - 'household_id' - 'release_id'
+             || jsonb_build_object('given by it', household_kk.release_id = current.id) AS row
         FROM current
         JOIN household_release ON household_release.release_id = current.id
         JOIN household_kk USING (household_id)

@@ -265,6 +265,7 @@ test("the page offers exactly the steps that the command would take", async () =
   ]);
   expect((await findImportRun(database.appDb, operator, others))?.actions).toEqual([
     "check_again",
+    "repair",
     "discard",
   ]);
 });
