@@ -62,7 +62,7 @@ test("what is no import is told what to bring instead", async ({ signInAs }) => 
   await chooseAndUpload(operator, [
     csvFile("penerima.csv", Buffer.from("PK\u0003\u0004 lembar kerja", "latin1")),
   ]);
-  await expect(errorSummary(operator)).toContainText("simpan ulang sebagai XLSX");
+  await expect(errorSummary(operator)).toContainText("Arsip ini rusak atau terpotong");
   await expect(errorSummary(operator)).toBeFocused();
 
   await chooseAndUpload(operator, [csvFile("keluarga.csv", familyFile(threeFamilies(14)))]);
