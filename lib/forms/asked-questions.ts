@@ -67,13 +67,22 @@ export function visibleQuestions(
   document: VisitDocument,
   subject?: Pick<Subject, "answers" | "age">,
 ): Question[] {
-  if (!goesOn(questionnaire, document.presence)) {
-    if (document.presence === "" || section.scope === "individual") return [];
+  const context = contextOf(questionnaire, document, subject);
+  return visibleInContext(questionnaire, section, document, context);
+}
+
+function visibleInContext(
+  questionnaire: Questionnaire,
+  section: Section,
+  { presence }: VisitDocument,
+  context: ConditionContext,
+): Question[] {
+  if (!goesOn(questionnaire, presence)) {
+    if (presence === "" || section.scope === "individual") return [];
     return section.questions
       .filter(({ code }) => questionnaire.presence.askedAnyway.includes(code))
       .map((question) => ({ ...question, required: false }));
   }
-  const context = contextOf(questionnaire, document, subject);
   return section.questions.filter(
     ({ visibleIf }) => visibleIf === undefined || holds(visibleIf, context),
   );
@@ -100,9 +109,10 @@ export function askedOf(
   document: VisitDocument,
   subject?: Subject,
 ): Question[] {
+  const context = contextOf(questionnaire, document, subject);
   return questionnaire.sections
     .filter(({ scope }) => scope === (subject ? "individual" : "household"))
-    .flatMap((section) => visibleQuestions(questionnaire, section, document, subject));
+    .flatMap((section) => visibleInContext(questionnaire, section, document, context));
 }
 
 /**

@@ -189,16 +189,19 @@ function memberProblems(check: CheckContext, subject: Subject): FormProblem[] {
 function conditionProblems(check: CheckContext, subjects: readonly Subject[]): FormProblem[] {
   const { questionnaire, document } = check;
   if (!goesOn(questionnaire, document.presence)) return [];
+  const household = contextOf(questionnaire, document);
+  const people = subjects.map((subject) => ({
+    memberKey: subject.key,
+    context: contextOf(questionnaire, document, subject),
+  }));
   return questionnaire.checks.flatMap((one): FormProblem[] => {
     if (one.kind !== "condition") return [];
     const { severity, question, message } = one;
     if (one.scope === "household")
-      return holds(one.when, contextOf(questionnaire, document))
-        ? [{ severity, question, message }]
-        : [];
-    return subjects
-      .filter((subject) => holds(one.when, contextOf(questionnaire, document, subject)))
-      .map(({ key }) => ({ severity, question, memberKey: key, message }));
+      return holds(one.when, household) ? [{ severity, question, message }] : [];
+    return people
+      .filter(({ context }) => holds(one.when, context))
+      .map(({ memberKey }) => ({ severity, question, memberKey, message }));
   });
 }
 
