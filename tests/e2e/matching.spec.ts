@@ -100,7 +100,7 @@ test("a list of another office is compared, decided by keyboard, and given back"
 test("a list of deaths asks before it calls a namesake dead", async ({ signInAs }) => {
   const operator = await signInAs("operator");
   const verifier = await signInAs("verifier");
-  const release = { name: "v1 2026", asOf: "2026-01-20", families: [...FAMILIES] };
+  const release = { name: "v2 2026", asOf: "2026-02-20", families: FAMILIES.toReversed() };
   await publish(verifier, await prepareRelease(operator, release));
   const [member] = third.members;
   const rows = [
