@@ -5,7 +5,7 @@ export interface DesilPoint {
   readonly label: string;
   readonly asOf: Date;
   readonly desil: number | null;
-  /** The old DTKS is another measure: its point is hollow. */
+  /** Of no release but of a list beside them: its point is hollow. */
   readonly reference: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { DESIL_LINE_LABELS } from "@/lib/import/desil/desil-labels";
 import {
   IMPORT_FILE_ROLE_LABELS,
   IMPORT_KIND_LABELS,
@@ -5,11 +6,12 @@ import {
 } from "@/lib/import/labels";
 import { PROBLEMS } from "@/lib/import/problems";
 import type { ImportRunPage } from "@/lib/import/queries";
-import type {
-  DtsenSummary,
-  DukcapilSummary,
-  ImportSummary,
-  ProblemCount,
+import {
+  DESIL_LINES,
+  type DtsenSummary,
+  type DukcapilSummary,
+  type ImportSummary,
+  type ProblemCount,
 } from "@/lib/import/schema";
 import { programShortName } from "@/lib/programs/labels";
 import { formatDate, formatNumber } from "@/lib/shared/format";
@@ -56,6 +58,10 @@ function describeSummary(summary: ImportSummary): string[] {
     }
     case "dukcapil":
       return describeDukcapil(summary);
+    case "desil":
+      return DESIL_LINES.map(
+        (line) => `  ${DESIL_LINE_LABELS[line]}: ${formatNumber(summary.lines[line])} baris.`,
+      );
     case "matching":
     case "deaths":
       return [

@@ -6,6 +6,7 @@ import { invariant } from "@/lib/shared/invariant";
 import { fail, type Result } from "@/lib/shared/result";
 import { clearLoadedRows, clearProblems } from "./clear-run";
 import { checkDeaths } from "./deaths/check-deaths";
+import { checkDesil } from "./desil/check-desil";
 import { checkDtks } from "./dtks/check-dtks";
 import { checkDtsen } from "./dtsen/check-dtsen";
 import { checkDukcapil } from "./dukcapil/check-dukcapil";
@@ -39,6 +40,7 @@ const CHECKS = {
   dukcapil: checkDukcapil,
   matching: checkMatching,
   deaths: checkDeaths,
+  desil: checkDesil,
 } as const satisfies Record<ImportKind, CheckOfKind>;
 
 /**

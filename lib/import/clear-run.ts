@@ -12,6 +12,7 @@ export async function clearLoadedRows(ctx: WorkContext, runId: string): Promise<
   await ctx.db.recipientList.deleteMany({ where: { runId, appliedAt: null } });
   await ctx.db.dukcapilList.deleteMany({ where: { runId, appliedAt: null } });
   await ctx.db.matchingList.deleteMany({ where: { runId, appliedAt: null } });
+  await ctx.db.desilList.deleteMany({ where: { runId, appliedAt: null } });
 }
 
 /** Throws away what people repaired of a run that is given up: those are rows of its files too. */

@@ -1,6 +1,7 @@
 import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
 import type {
   DeathsColumnName,
+  DesilColumnName,
   DtksColumnName,
   DukcapilColumnName,
   MatchingColumnName,
@@ -66,6 +67,13 @@ const DEATHS = {
   sumber: "Sumber laporan",
 } as const satisfies Record<DeathsColumnName, string>;
 
+const DESIL = {
+  nomor_kk: "No. KK",
+  nik: "NIK",
+  nama: "Nama",
+  desil: "Desil nasional",
+} as const satisfies Record<DesilColumnName, string>;
+
 /** What each column is called on the screen, in the order in which it is offered. */
 export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<string, string>>>> = {
   family: wordsOf(FAMILY_COLUMNS),
@@ -75,6 +83,7 @@ export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<stri
   dukcapil: DUKCAPIL,
   matching: MATCHING,
   deaths: DEATHS,
+  desil: DESIL,
 };
 
 /** The columns of a group of which one is enough: "NIK atau No. KK". */

@@ -214,6 +214,23 @@ export const DEATHS_COLUMN_NAMES = {
 } as const satisfies ColumnAliases<string>;
 export type DeathsColumnName = keyof typeof DEATHS_COLUMN_NAMES;
 
+/** The columns of a list that tells the desil of families, from a screen or an answer of the centre. */
+export const DESIL_COLUMN_NAMES = {
+  nomor_kk: NOMOR_KK,
+  nik: [...NIK, "nik kepala keluarga"],
+  nama: ["nama lengkap", "nama kepala keluarga", "kepala keluarga", "nama anggota keluarga"],
+  desil: [
+    "desil nasional",
+    "desil nas",
+    "desil dtsen",
+    "desil pdt",
+    "desil keluarga",
+    "desil kesejahteraan",
+    "peringkat desil",
+  ],
+} as const satisfies ColumnAliases<string>;
+export type DesilColumnName = keyof typeof DESIL_COLUMN_NAMES;
+
 /** What each file may hold, by what the file is. */
 export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>>> = {
   family: FAMILY_COLUMN_NAMES,
@@ -223,6 +240,7 @@ export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>
   dukcapil: DUKCAPIL_COLUMN_NAMES,
   matching: MATCHING_COLUMN_NAMES,
   deaths: DEATHS_COLUMN_NAMES,
+  desil: DESIL_COLUMN_NAMES,
 };
 
 /** Groups of columns of which a file must have one each: without them no row leads to anybody. */
@@ -234,6 +252,7 @@ const REQUIRED_COLUMNS = {
   dukcapil: [["nik"], ["status", "note"]],
   matching: [["nik", "nama"]],
   deaths: [["nik", "nama"]],
+  desil: [["desil"], ["nomor_kk", "nik"]],
 } as const satisfies {
   readonly family: readonly (readonly FamilyColumnName[])[];
   readonly member: readonly (readonly MemberColumnName[])[];
@@ -242,6 +261,7 @@ const REQUIRED_COLUMNS = {
   readonly dukcapil: readonly (readonly DukcapilColumnName[])[];
   readonly matching: readonly (readonly MatchingColumnName[])[];
   readonly deaths: readonly (readonly DeathsColumnName[])[];
+  readonly desil: readonly (readonly DesilColumnName[])[];
 };
 
 /** The groups of which a file of this role has no column. */

@@ -32,6 +32,10 @@ test.each([
   ["beasiswa.csv", "NO,NIK,NAMA SISWA,TGL LAHIR,KELURAHAN,SEKOLAH", "matching", "matching", null],
   ["kematian.csv", "NIK,NAMA,TGL LAHIR,TGL MENINGGAL,SUMBER,KETERANGAN", "deaths", "deaths", null],
   ["posyandu.xlsx", "Nama,Tgl Lahir,Desa", "matching", "matching", null],
+  ["jawaban.xlsx", "No,Nomor KK,Desil,NIK,Nama", "desil", "desil", null],
+  ["layar.csv", "NIK,DESIL NASIONAL,STATUS,KETERANGAN", "desil", "desil", null],
+  ["penerima.csv", `${PKH},DESIL`, "recipients", "recipients", null],
+  ["kpm_pkh.csv", "NIK,NO KK,NAMA,DESIL", "recipients", "recipients", "PKH"],
   ["pkh dan sembako.csv", PKH, "recipients", "recipients", null],
 ])("%s with such a header is %s", (fileName, header, kind, role, program) => {
   expect(guessKind(header.split(","), fileName)).toEqual({ kind, role, program });

@@ -1,5 +1,6 @@
 import {
   DEATHS_COLUMN_NAMES,
+  DESIL_COLUMN_NAMES,
   DTKS_COLUMN_NAMES,
   DUKCAPIL_COLUMN_NAMES,
   FAMILY_COLUMN_NAMES,
@@ -52,12 +53,15 @@ export function guessKind(header: readonly string[], fileName = ""): KindGuess |
   const aboutAid = (["period", "channel", "amount_rupiah"] as const).some((column) =>
     recipient.has(column),
   );
+  const program = guessProgram(header, fileName);
+  if (!aboutAid && program === null && tellsDesil(header))
+    return { kind: "desil", role: "desil", program: null };
   if (hasNik && !aboutAid && answersOfDukcapil(header, fileName, recipient.has("nomor_kk")))
     return { kind: "dukcapil", role: "dukcapil", program: null };
 
   const namesFamilies = aboutAid || recipient.has("nomor_kk");
   if (recipient.has("nama") && namesFamilies && (recipient.has("nik") || recipient.has("nomor_kk")))
-    return { kind: "recipients", role: "recipients", program: guessProgram(header, fileName) };
+    return { kind: "recipients", role: "recipients", program };
   return listsPersons(header) ? { kind: "matching", role: "matching", program: null } : undefined;
 }
 
@@ -70,6 +74,12 @@ function listsPersons(header: readonly string[]): boolean {
   if (mapHeader(header, DUKCAPIL_COLUMN_NAMES).positions.has("status")) return false;
   const knownBy = ["nik", "tanggal_lahir", "kelurahan"] as const;
   return positions.has("nama") && knownBy.some((column) => positions.has(column));
+}
+
+/** A desil, and a number of the family or of one of its members. */
+function tellsDesil(header: readonly string[]): boolean {
+  const { positions } = mapHeader(header, DESIL_COLUMN_NAMES);
+  return positions.has("desil") && (positions.has("nomor_kk") || positions.has("nik"));
 }
 
 /** A status alone may be a payment's: then the words Dukcapil or padan have to stand somewhere. */

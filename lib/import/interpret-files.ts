@@ -50,6 +50,7 @@ const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
   dukcapil: ["nik", "nama", "status", "note"],
   matching: ["nik", "nama", "tanggal_lahir", "kelurahan"],
   deaths: ["nik", "nama", "tanggal_meninggal", "sumber"],
+  desil: ["desil", "nomor_kk", "nik"],
 };
 
 /** Says what uploaded files are together, or why they make no import. */

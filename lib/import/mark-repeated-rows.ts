@@ -8,6 +8,7 @@ import type { ProblemCount } from "./schema";
 const TABLES = {
   dtks: Prisma.raw("dtks_row"),
   dukcapil: Prisma.raw("dukcapil_row"),
+  desil: Prisma.raw("desil_row"),
 } as const;
 
 /**

@@ -1,5 +1,6 @@
 import { formatDate, formatNumber } from "@/lib/shared/format";
 import type {
+  DesilSummary,
   DtksSummary,
   DtsenSummary,
   DukcapilSummary,
@@ -84,6 +85,8 @@ function warningsOfKind(
       return recipientsWarnings(summary, facts, judge);
     case "dukcapil":
       return dukcapilWarnings(summary, facts, judge);
+    case "desil":
+      return desilWarnings(summary, facts, judge);
     case "matching":
       return [];
     case "deaths":
@@ -238,6 +241,25 @@ function dukcapilWarnings(
         rows,
         () =>
           `${countAndShare(inRelease.notFound, rows)} orang tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`,
+      ),
+  ];
+}
+
+function desilWarnings({ rows, lines }: DesilSummary, { current }: PreviewFacts, judge: Judge) {
+  return [
+    current
+      ? null
+      : remark(
+          "no_release",
+          "Belum ada rilis DTSEN yang terbit, jadi desil daftar ini belum dapat dibandingkan dengan apa pun.",
+        ),
+    current &&
+      judge.share(
+        "unmatchedShareMax",
+        lines.unmatched,
+        rows,
+        () =>
+          `${countAndShare(lines.unmatched, rows)} baris tidak cocok dengan keluarga mana pun. Pastikan daftar ini milik kabupaten/kota ini.`,
       ),
   ];
 }

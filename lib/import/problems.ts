@@ -204,6 +204,16 @@ export const PROBLEMS = {
     text: "Desil bukan angka 1 sampai 10.",
     remedy: "Desil dianggap kosong. Periksa isian aslinya.",
   },
+  desil_empty: {
+    severity: "warning",
+    text: "Desil kosong.",
+    remedy: "Baris tetap masuk, tetapi tidak mengatakan apa-apa tentang keluarganya.",
+  },
+  desil_differs: {
+    severity: "warning",
+    text: "Desil keluarga ini berbeda di baris lain dalam berkas yang sama.",
+    remedy: "Semua desilnya dicatat. Tanyakan kepada pengirim mana yang benar.",
+  },
   code_unknown: {
     severity: "warning",
     text: "Isian tidak ada dalam daftar kode.",

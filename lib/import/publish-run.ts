@@ -69,6 +69,9 @@ async function putInForce(
     case "deaths":
       await ctx.db.matchingList.updateMany(notApplied);
       return ok(undefined);
+    case "desil":
+      await ctx.db.desilList.updateMany(notApplied);
+      return ok(undefined);
     case "matching":
       invariant(false, "a list that is only compared is never published");
   }

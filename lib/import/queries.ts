@@ -87,11 +87,13 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
       dtksList: { select: { id: true, appliedAt: true } },
       recipientList: { select: { id: true, appliedAt: true } },
       dukcapilList: { select: { id: true, appliedAt: true } },
+      desilList: { select: { id: true } },
       events: { orderBy: { id: "asc" } },
     },
   });
   if (!run) return null;
-  const { summary, events, release, dtksList, recipientList, dukcapilList, ...listed } = run;
+  const { summary, events, release, dtksList, recipientList, dukcapilList, desilList, ...listed } =
+    run;
   const people = await namesOf(db, [listed], events);
   const actions: ImportAction[] = availableImportActions(
     importRoleOf(actor),
@@ -106,6 +108,7 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
     dtksList,
     recipientList,
     dukcapilList,
+    desilList,
     events: events.map((event) => ({ ...event, actorName: nameOf(people, event.actorId) })),
     actions,
   };

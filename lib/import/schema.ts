@@ -9,6 +9,7 @@ export const IMPORT_KINDS = [
   "dukcapil",
   "matching",
   "deaths",
+  "desil",
 ] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
@@ -35,6 +36,7 @@ export const IMPORT_FILE_ROLES = [
   "dukcapil",
   "matching",
   "deaths",
+  "desil",
 ] as const;
 export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
 export type ImportFileRole = z.infer<typeof ImportFileRole>;
@@ -53,6 +55,7 @@ export const FILES_OF_KIND = {
   dukcapil: ["dukcapil"],
   matching: ["matching"],
   deaths: ["deaths"],
+  desil: ["desil"],
 } as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
 
 export const KIND_OF_ROLE = {
@@ -63,6 +66,7 @@ export const KIND_OF_ROLE = {
   dukcapil: "dukcapil",
   matching: "matching",
   deaths: "deaths",
+  desil: "desil",
 } as const satisfies Record<ImportFileRole, ImportKind>;
 
 /** Lists of which the newest counts; one that names no day counts from the day it was published. */
@@ -73,6 +77,7 @@ export const DATE_NEEDED = {
   dukcapil: false,
   matching: false,
   deaths: false,
+  desil: true,
 } as const satisfies Record<ImportKind, boolean>;
 
 /** What a run is busy with, for the progress bar. */
@@ -276,6 +281,29 @@ export type MatchingSummary = z.infer<typeof MatchingSummary>;
 export const DeathsSummary = z.object({ kind: z.literal("deaths"), ...Compared });
 export type DeathsSummary = z.infer<typeof DeathsSummary>;
 
+/** What a line of a desil list says against the release in force. */
+export const DESIL_LINES = [
+  "same",
+  "different",
+  /** The family is in the release, which gives it no desil. */
+  "unranked",
+  /** The family is known, and not in the release. */
+  "outside",
+  "unmatched",
+  "withoutDesil",
+] as const;
+export type DesilLine = (typeof DESIL_LINES)[number];
+
+/** The lines of a desil list, each counted once. */
+export const DesilSummary = z.object({
+  kind: z.literal("desil"),
+  problems: z.array(ProblemCount),
+  rows: Count,
+  totalsSkipped: Count,
+  lines: z.record(z.enum(DESIL_LINES), Count),
+});
+export type DesilSummary = z.infer<typeof DesilSummary>;
+
 /** What the preview of a checked run shows (`import_run.summary`). */
 export const ImportSummary = z.discriminatedUnion("kind", [
   DtsenSummary,
@@ -284,6 +312,7 @@ export const ImportSummary = z.discriminatedUnion("kind", [
   DukcapilSummary,
   MatchingSummary,
   DeathsSummary,
+  DesilSummary,
 ]);
 export type ImportSummary = z.infer<typeof ImportSummary>;
 

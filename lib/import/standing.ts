@@ -57,6 +57,8 @@ async function isListApplied(
       return (await db.recipientList.count({ where })) > 0;
     case "dukcapil":
       return (await db.dukcapilList.count({ where })) > 0;
+    case "desil":
+      return (await db.desilList.count({ where })) > 0;
     case "deaths":
     case "matching": {
       // What people decided is work that a second comparison would throw away.

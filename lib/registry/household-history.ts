@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 
 const DesilRow = z.object({
-  source: z.enum(["release", "dtks"]),
+  key: z.string(),
+  /** `list`: one that tells nothing but desil, beside the releases. */
+  source: z.enum(["release", "dtks", "list"]),
   name: z.string(),
   asOf: z.date(),
   publishedAt: z.date().nullable(),
@@ -14,15 +16,17 @@ const DesilRow = z.object({
 });
 
 /**
- * The family's rank in one release, or in the old DTKS (where persons are ranked: the lowest of the
- * family), and the No KK it stood there with.
+ * The family's rank in one release, in the old DTKS (where persons are ranked: the lowest of the
+ * family), or in a desil list (once for each desil that its lines give the family), and the No KK it
+ * stood there with.
  */
 export type HouseholdDesil = z.infer<typeof DesilRow>;
 
 /** Desil of a family through the lists it stood in, oldest first. */
 export async function listHouseholdDesil(tx: Db, householdId: bigint): Promise<HouseholdDesil[]> {
   const rows = await tx.$queryRaw`
-    SELECT 'release' AS source,
+    SELECT 'release ' || release.id AS key,
+           'release' AS source,
            release.name,
            release.as_of AS "asOf",
            release.published_at AS "publishedAt",
@@ -36,7 +40,7 @@ export async function listHouseholdDesil(tx: Db, householdId: bigint): Promise<H
        AND release.status IN ('published', 'superseded')
  UNION ALL
     -- Of a release whose rows were put away there is still what it changed.
-    SELECT 'release', release.name, release.as_of, release.published_at,
+    SELECT 'release ' || release.id, 'release', release.name, release.as_of, release.published_at,
            desil_change.to_nasional, desil_change.to_provinsi, desil_change.to_kabupaten_kota, NULL
       FROM desil_change
       JOIN release ON release.id = desil_change.release_id
@@ -48,14 +52,22 @@ export async function listHouseholdDesil(tx: Db, householdId: bigint): Promise<H
                 AND household_release.household_id = desil_change.household_id
            )
  UNION ALL
-    SELECT 'dtks', dtks_list.name, dtks_list.as_of, dtks_list.applied_at, min(dtks_row.desil), NULL, NULL,
-           min(dtks_row.nomor_kk)
+    SELECT 'dtks ' || dtks_list.id, 'dtks', dtks_list.name, dtks_list.as_of, dtks_list.applied_at,
+           min(dtks_row.desil), NULL, NULL, min(dtks_row.nomor_kk)
       FROM dtks_row
       JOIN dtks_list ON dtks_list.id = dtks_row.list_id
      WHERE dtks_row.household_id = ${householdId}
        AND dtks_list.applied_at IS NOT NULL
   GROUP BY dtks_list.id
-  ORDER BY "asOf", source
+ UNION ALL
+    SELECT DISTINCT 'list ' || desil_list.id || ' ' || desil_row.desil, 'list', desil_list.name,
+           desil_list.as_of, desil_list.applied_at, desil_row.desil::int, NULL::int, NULL::int, NULL
+      FROM desil_row
+      JOIN desil_list ON desil_list.id = desil_row.list_id
+     WHERE desil_row.household_id = ${householdId}
+       AND desil_row.desil IS NOT NULL
+       AND desil_list.applied_at IS NOT NULL
+  ORDER BY "asOf", source, key
   `;
   return z.array(DesilRow).parse(rows);
 }

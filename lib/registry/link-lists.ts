@@ -9,6 +9,7 @@ import { foundDtksHouseholds } from "./found-dtks-households";
 import { foundRecipientHouseholds } from "./found-recipient-households";
 import { learnDtksNumbers } from "./learn-dtks-numbers";
 import { linkDeathRows } from "./link-death-rows";
+import { linkDesilRows } from "./link-desil-rows";
 import { linkDtksRows } from "./link-dtks-rows";
 import { linkDukcapilRows } from "./link-dukcapil-rows";
 import { linkParticipations } from "./link-participations";
@@ -18,7 +19,14 @@ import { rollUpRecipients } from "./rollup-recipients";
 import { settleAppliedLists } from "./settle-damaged-numbers";
 import { unlistParticipations } from "./unlist-participations";
 
-const LISTED_TABLES = ["dtks_row", "recipient_row", "dukcapil_row", "matching_row", "individual"];
+const LISTED_TABLES = [
+  "dtks_row",
+  "recipient_row",
+  "dukcapil_row",
+  "matching_row",
+  "desil_row",
+  "individual",
+];
 
 const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 60 * 60_000 } as const;
 
@@ -35,7 +43,7 @@ export async function findCurrentReleaseId(db: Db): Promise<number | undefined> 
 }
 
 /**
- * Ties the applied DTKS and recipient lists to the families of the current release, enrols the
+ * Ties the applied DTKS, recipient and desil lists to the families of the current release, enrols the
  * recipients, and ties the population office's answers and the lists of deaths to their persons.
  * Done after each publication; where nothing changed it writes nothing but the same counts. Without
  * a release there is nothing to tie to, and the lists wait for the first.
@@ -65,6 +73,7 @@ export async function linkListsWithin(tx: Db): Promise<void> {
   await unlistParticipations(tx);
   await endUnlisted(tx);
   await rollUpRecipients(tx, releaseId);
+  await linkDesilRows(tx, releaseId);
   await linkDukcapilRows(tx);
   await linkDeathRows(tx);
 }

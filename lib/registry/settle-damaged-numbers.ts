@@ -23,6 +23,12 @@ const LISTS = {
     nomorKk: Prisma.sql`NULL::text`,
     birth: Prisma.sql`NULL::date`,
   },
+  desil: {
+    list: Prisma.sql`desil_list`,
+    rows: Prisma.sql`desil_row`,
+    nomorKk: Prisma.sql`list_row.nomor_kk`,
+    birth: Prisma.sql`NULL::date`,
+  },
   matching: {
     list: Prisma.sql`matching_list`,
     rows: Prisma.sql`matching_row`,
@@ -123,7 +129,7 @@ export async function settleDamagedNomorKks(
 
 /** Settles what the release that came into force tells of the lists that are applied already. */
 export async function settleAppliedLists(tx: Db, releaseId: number): Promise<void> {
-  for (const kind of ["recipients", "dtks", "dukcapil"] as const)
+  for (const kind of ["recipients", "dtks", "dukcapil", "desil"] as const)
     for (const listId of await listsWithDamage(tx, kind)) {
       await settleDamagedNiks(tx, releaseId, kind, listId);
       if (kind !== "dukcapil") await settleDamagedNomorKks(tx, releaseId, kind, listId);

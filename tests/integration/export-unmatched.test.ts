@@ -119,3 +119,26 @@ test("the persons whom Dukcapil names and no release has come with its answer", 
     },
   ]);
 });
+
+test("the lines of a desil list that lead to no family come with their desil", async () => {
+  const impor = await imported({ kind: "desil", name: "Desil", asOf: "2026-11-01" }, [
+    "Nomor KK,Desil,NIK,Nama",
+    "1035731501190001,DESIL 4,,TUTI",
+    ",2,1073014101700004,SARI",
+  ]);
+
+  expect(await take({ impor })).toMatchObject([
+    {
+      Baris: 2,
+      "No KK": "•••• 0001",
+      NIK: null,
+      Desil: 4,
+      Sebab: "Keluarganya tidak ada di DTSEN",
+    },
+    { Baris: 3, "No KK": null, Desil: 2, Sebab: "Tidak cocok dengan siapa pun" },
+  ]);
+  expect(await take({ impor }, { fullNumbers: true })).toMatchObject([
+    { "No KK": "1035731501190001" },
+    { NIK: "1073014101700004" },
+  ]);
+});

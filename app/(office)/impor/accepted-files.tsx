@@ -38,6 +38,11 @@ const KINDS: readonly {
     from: "Dari desa, kelurahan, atau rumah sakit",
   },
   {
+    name: "Daftar desil",
+    files: "Satu berkas; No KK atau NIK dengan desilnya. Desil rilis tidak berubah",
+    from: "Dari layar SIKS-NG, atau jawaban pusat atas permintaan kantor",
+  },
+  {
     name: "Daftar untuk dipadankan",
     files: "Satu berkas; nama dengan NIK, tanggal lahir, atau kelurahan. Tidak masuk ke registri",
     from: "Dari perangkat daerah lain yang menanyakan desil orang-orangnya",

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { listUnmatchedDesil, type UnmatchedDesil } from "@/lib/import/desil/list-unmatched-desil";
 import {
   listUnmatchedFamilies,
   type UnmatchedFamily,
@@ -61,6 +62,13 @@ export const UNMATCHED_EXPORT = listExport({
         everyPage((after: number | null) => listUnmatchedDukcapil(client, actor, id, part(after))),
       );
     }
+    if (run?.desilList) {
+      const { id } = run.desilList;
+      return openExport(
+        desilColumns(shown),
+        everyPage((after: number | null) => listUnmatchedDesil(client, actor, id, part(after))),
+      );
+    }
     return null;
   },
 });
@@ -86,6 +94,17 @@ function familyColumns(shown: Shown): readonly ExportColumn<UnmatchedFamily>[] {
     { title: "No KK", value: ({ nomorKk }) => shown(nomorKk) },
     { title: "Kelurahan", value: ({ kelurahan }) => kelurahan },
     { title: "Anggota", value: ({ memberCount }) => memberCount },
+  ];
+}
+
+function desilColumns(shown: Shown): readonly ExportColumn<UnmatchedDesil>[] {
+  return [
+    { title: "Baris", value: ({ lineNo }) => lineNo },
+    { title: "Nama di daftar", value: ({ name }) => name },
+    { title: "No KK", value: ({ nomorKk }) => shown(nomorKk) },
+    { title: "NIK", value: ({ nik }) => shown(nik) },
+    { title: "Desil", value: ({ desil }) => desil },
+    { title: "Sebab", value: ({ reason }) => UNMATCHED_LABELS[reason].text },
   ];
 }
 

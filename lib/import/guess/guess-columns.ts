@@ -70,6 +70,7 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     kecamatan: "kecamatan",
     kelurahan: "kelurahan",
   },
+  desil: { nik: "nik", nomor_kk: "nomor_kk", name: "nama", desil: "desil" },
 };
 
 /** Sixteen digits with a birth date are nothing else, whatever stands above them. */

@@ -24,6 +24,7 @@ export function rejectionOf(role: ImportFileRole, cell: CellOf): ProblemCode | n
     case "deaths":
       return allEmpty(cell, ["nama", "nik"]) ? "nobody" : null;
     case "recipients":
+    case "desil":
       return allEmpty(cell, ["nama", "nik", "nomor_kk"]) ? "nobody" : null;
   }
 }
@@ -43,6 +44,7 @@ export const REPAIR_COLUMNS = {
   dukcapil: ["nik", "nama", "status"],
   matching: ["nik", "nama", "tanggal_lahir", "jenis_kelamin"],
   deaths: ["nik", "nama", "tanggal_lahir", "jenis_kelamin"],
+  desil: ["nomor_kk", "nik", "nama"],
 } as const satisfies Record<ImportFileRole, readonly string[]>;
 
 /** What the import would say of one cell of those columns; null where it says nothing. */

@@ -110,4 +110,6 @@ const PUBLISH_NOTES = {
   matching: "Daftar ini hanya dibandingkan dengan registri.",
   deaths:
     "Setelah terbit, orang yang padan tercatat meninggal menurut daftar ini dan kasus dicari ulang. Putuskan dulu baris yang mirip.",
+  desil:
+    "Setelah terbit, desil daftar ini tampil di berkas keluarganya di samping desil rilis. Desil rilis dan kasus tidak berubah.",
 } as const satisfies Record<ImportRunPage["kind"], string>;

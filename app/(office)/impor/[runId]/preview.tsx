@@ -8,6 +8,7 @@ import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportSummary } from "@/lib/import/schema";
 import { programHasRule } from "@/lib/programs/queries";
 import { DeathsCard } from "./deaths-card";
+import { DesilListCard } from "./desil-list-card";
 import { DtksCard } from "./dtks-card";
 import { DtsenCard } from "./dtsen-card";
 import { DukcapilCard } from "./dukcapil-card";
@@ -76,6 +77,8 @@ function KindCard({
       return null;
     case "deaths":
       return <DeathsCard runId={runId} />;
+    case "desil":
+      return <DesilListCard summary={summary} runId={runId} />;
   }
 }
 

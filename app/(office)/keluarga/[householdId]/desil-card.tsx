@@ -42,14 +42,17 @@ const COLUMNS = column.columns([
   }),
 ]);
 
-/** The desil between two releases moved by so much; the old DTKS ranks persons and is no measure for it. */
+/** What a list beside the releases is called where there is no room for its name. */
+const OTHER_LISTS = { dtks: "DTKS lama", list: "Daftar desil" } as const;
+
+/** The desil between two releases moved by so much; the other lists are no measure for it. */
 function rowsOf(entries: readonly HouseholdDesil[]): Row[] {
   const rows: Row[] = [];
   let before: number | null = null;
-  for (const { source, name, asOf, nasional, provinsi, kabupatenKota } of entries) {
+  for (const { key, source, name, asOf, nasional, provinsi, kabupatenKota } of entries) {
     const comparable = source === "release" && before !== null && nasional !== null;
     rows.push({
-      key: `${source} ${name}`,
+      key,
       name: source === "release" ? `DTSEN ${name}` : name,
       asOf,
       nasional,
@@ -75,12 +78,12 @@ export function DesilCard({ entries }: { readonly entries: readonly HouseholdDes
           {ranked.length > 1 && (
             <div className="px-4 pt-4 pb-3">
               <DesilChart
-                points={entries.map(({ source, name, asOf, nasional }) => ({
-                  key: `${source} ${name}`,
-                  label: source === "release" ? `DTSEN ${name}` : "DTKS lama",
+                points={entries.map(({ key, source, name, asOf, nasional }) => ({
+                  key,
+                  label: source === "release" ? `DTSEN ${name}` : OTHER_LISTS[source],
                   asOf,
                   desil: nasional,
-                  reference: source === "dtks",
+                  reference: source !== "release",
                 }))}
               />
             </div>

@@ -93,31 +93,29 @@ function Linked({
 
 function listEntries(desil: readonly HouseholdDesil[]): Dated[] {
   return desil.flatMap((entry, index) => {
-    const before = desil
-      .slice(0, index)
-      .filter(({ source }) => source === "release")
-      .at(-1);
+    // A desil list tells no No KK of its own.
+    const earlier = desil.slice(0, index).filter(({ source }) => source !== "list");
+    const before = earlier.filter(({ source }) => source === "release").at(-1);
     const entries = [desilEntry(entry, before)];
-    const numberBefore = desil[index - 1]?.nomorKk ?? null;
+    const numberBefore = earlier.at(-1)?.nomorKk ?? null;
     if (numberBefore !== null && entry.nomorKk !== null && entry.nomorKk !== numberBefore)
       entries.unshift(numberEntry(entry, numberBefore));
     return entries;
   });
 }
 
+const LIST_WORDS = { release: "DTSEN", dtks: "DTKS lama,", list: "Daftar desil," } as const;
+
 function desilEntry(entry: HouseholdDesil, before: HouseholdDesil | undefined): Dated {
-  const { source, name, asOf, nasional } = entry;
+  const { key, source, name, asOf, nasional } = entry;
   const moved =
     source === "release" && before && before.nasional !== null && nasional !== null
       ? shiftWords(before.nasional, nasional)
       : null;
   return {
-    key: `${source} ${name}`,
+    key,
     at: asOf,
-    title: `${source === "release" ? "DTSEN" : "DTKS lama,"} ${name}`.replace(
-      "DTKS lama, DTKS",
-      "DTKS lama,",
-    ),
+    title: `${LIST_WORDS[source]} ${name}`.replace("DTKS lama, DTKS", "DTKS lama,"),
     dateTime: asOf.toISOString().slice(0, 10),
     when: `keadaan ${formatDate(asOf)}`,
     body: (
@@ -129,9 +127,9 @@ function desilEntry(entry: HouseholdDesil, before: HouseholdDesil | undefined): 
   };
 }
 
-function numberEntry({ source, name, asOf, nomorKk }: HouseholdDesil, before: string): Dated {
+function numberEntry({ key, asOf, nomorKk }: HouseholdDesil, before: string): Dated {
   return {
-    key: `kk ${source} ${name}`,
+    key: `kk ${key}`,
     at: asOf,
     title: "No KK berubah",
     dateTime: asOf.toISOString().slice(0, 10),

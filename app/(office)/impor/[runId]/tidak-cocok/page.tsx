@@ -9,6 +9,7 @@ import { db } from "@/lib/db/client";
 import { findImportRun } from "@/lib/import/queries";
 import { UnmatchedReason } from "@/lib/import/recipients/list-unmatched-recipients";
 import type { ImportKind } from "@/lib/import/schema";
+import { UnmatchedDesilRows } from "./unmatched-desil";
 import { UnmatchedDukcapil } from "./unmatched-dukcapil";
 import { UnmatchedFamilies } from "./unmatched-families";
 import { UnmatchedRecipients } from "./unmatched-recipients";
@@ -22,6 +23,7 @@ const TITLES = {
   dukcapil: "Orang yang tidak ada di DTSEN",
   matching: "Baris yang tidak padan",
   deaths: "Baris yang tidak padan",
+  desil: "Baris tanpa keluarga",
 } as const satisfies Record<ImportKind, string>;
 
 /** Strict: a filter that is ignored shows everything and looks like an answer. */
@@ -42,8 +44,8 @@ export default async function UnmatchedPage({
   const query = Query.safeParse(await searchParams);
   if (!run || !query.success) notFound();
   const { sebab: reason, setelah: after } = query.data;
-  const { recipientList, dtksList, dukcapilList } = run;
-  if (!recipientList && !dtksList && !dukcapilList) notFound();
+  const { recipientList, dtksList, dukcapilList, desilList } = run;
+  if (!recipientList && !dtksList && !dukcapilList && !desilList) notFound();
   const part = { actor, after, address: `/impor/${run.id}/tidak-cocok` };
   return (
     <>
@@ -64,6 +66,7 @@ export default async function UnmatchedPage({
       {recipientList && <UnmatchedRecipients {...part} listId={recipientList.id} reason={reason} />}
       {dtksList && <UnmatchedFamilies {...part} listId={dtksList.id} />}
       {dukcapilList && <UnmatchedDukcapil {...part} listId={dukcapilList.id} />}
+      {desilList && <UnmatchedDesilRows {...part} listId={desilList.id} />}
     </>
   );
 }

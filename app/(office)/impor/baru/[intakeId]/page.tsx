@@ -36,6 +36,7 @@ const TITLES = {
   dukcapil: "Impor hasil padan Dukcapil",
   matching: "Padankan daftar dengan registri",
   deaths: "Impor daftar kematian",
+  desil: "Impor daftar desil",
 } as const satisfies Record<ImportKind, string>;
 
 const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };

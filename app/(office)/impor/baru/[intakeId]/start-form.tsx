@@ -48,6 +48,10 @@ const NAME = {
     label: "Nama daftar",
     hint: "Dari siapa dan kapan, misalnya RSUD, kematian Oktober 2026",
   },
+  desil: {
+    label: "Nama daftar",
+    hint: "Dari mana dan kapan, misalnya Jawaban Pusdatin Oktober 2026",
+  },
 } as const satisfies Record<ImportKind, { readonly label: string; readonly hint: string }>;
 
 const AS_OF_HINT = {
@@ -57,6 +61,7 @@ const AS_OF_HINT = {
   dukcapil: "Tanggal pemadanan; boleh kosong bila daftar ini tidak menyebutnya",
   matching: "Boleh kosong bila daftar ini tidak menyebutnya",
   deaths: "Tanggal daftar ini dibuat; boleh kosong bila tidak disebut",
+  desil: "Tanggal desilnya dilihat atau diberikan",
 } as const satisfies Record<ImportKind, string>;
 
 /** What a person has to say of the files before they are checked. */

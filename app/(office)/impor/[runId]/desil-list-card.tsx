@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { SummaryList } from "@/components/ui/summary-list";
+import { DESIL_LINE_LABELS } from "@/lib/import/desil/desil-labels";
+import { DESIL_LINES, type DesilSummary } from "@/lib/import/schema";
+import { formatNumber } from "@/lib/shared/format";
+
+/** What a desil list says against the release in force. */
+export function DesilListCard({
+  summary: { lines, totalsSkipped },
+  runId,
+}: {
+  readonly summary: Pick<DesilSummary, "lines" | "totalsSkipped">;
+  readonly runId: string;
+}) {
+  return (
+    <Card
+      title="Desil di daftar ini"
+      note={
+        totalsSkipped > 0
+          ? `${formatNumber(totalsSkipped)} baris jumlah atau rekap dilewati.`
+          : undefined
+      }
+    >
+      <SummaryList
+        rows={DESIL_LINES.map((line) => ({
+          term: DESIL_LINE_LABELS[line],
+          value: (
+            <>
+              {formatNumber(lines[line])} baris
+              {line === "unmatched" && lines.unmatched > 0 && (
+                <>
+                  {" · "}
+                  <Link href={`/impor/${runId}/tidak-cocok`} prefetch={false}>
+                    Lihat daftarnya
+                  </Link>
+                </>
+              )}
+            </>
+          ),
+        }))}
+      />
+      <p className="mt-3 text-small text-muted">
+        Desil rilis tidak berubah: desil daftar ini tampil di berkas keluarganya dengan nama daftar
+        dan tanggalnya, dan tidak membuka atau menutup kasus.
+      </p>
+    </Card>
+  );
+}
