@@ -1,6 +1,7 @@
-import { buffer } from "node:stream/consumers";
+import { buffer, text as textOf } from "node:stream/consumers";
 import readXlsxFile from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
+import { fromBufferPromise } from "yauzl";
 import type { ExportCell } from "./list-export";
 import { workbookStream } from "./write-xlsx";
 
@@ -17,6 +18,17 @@ async function written(
     sheetRowsMax,
   );
   return readXlsxFile(await buffer(stream));
+}
+
+const NIKS = { columns: ["nik", "kosong"], notes: [] } as const;
+
+/** The parts of a workbook as they stand in it. */
+async function partsOf(stream: ReturnType<typeof workbookStream>): Promise<Map<string, string>> {
+  const parts = new Map<string, string>();
+  const zip = await fromBufferPromise(await buffer(stream));
+  for await (const entry of zip.eachEntry())
+    parts.set(entry.fileName, await textOf(await zip.openReadStreamPromise(entry)));
+  return parts;
 }
 
 describe("a workbook", () => {
@@ -60,6 +72,25 @@ describe("a workbook", () => {
       [0, 1, 2, 3, 4, 5, 6],
     );
     expect(sheets[3]?.data).toEqual([["Tujuan", "uji <coba> & lain"]]);
+  });
+
+  test("to be edited keeps 16 digits as text, also in cells that somebody fills in", async () => {
+    const rows = rowsOf([["3573011901703148", "", null]]);
+
+    const parts = await partsOf(workbookStream({ ...NIKS, rows, toEdit: true }));
+
+    const sheet = parts.get("xl/worksheets/sheet1.xml") ?? "";
+    const textStyle = '<xf numFmtId="49" applyNumberFormat="1"/>';
+    const styles = parts.get("xl/styles.xml")?.match(/<cellXfs.*<\/cellXfs>/)?.[0] ?? "";
+    expect(styles.match(/<xf[^>]*>/g)?.indexOf(textStyle)).toBe(2);
+    expect(sheet.match(/<col [^>]*>/g)).toEqual([
+      '<col min="1" max="1" width="20" style="2" customWidth="1"/>',
+      '<col min="2" max="2" width="20" style="2" customWidth="1"/>',
+    ]);
+    expect(sheet).toContain(
+      '<c r="A2" s="2" t="inlineStr"><is><t xml:space="preserve">3573011901703148</t></is></c>',
+    );
+    expect(sheet).not.toMatch(/<c r="[A-Z]+2"(?! s="2")/);
   });
 
   test("without rows still has its header", async () => {

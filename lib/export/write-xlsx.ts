@@ -14,6 +14,11 @@ interface Workbook {
   readonly rows: AsyncGenerator<readonly ExportCell[]>;
   /** What the file says of itself, on a sheet of its own: a name and a text each. */
   readonly notes: readonly (readonly [string, string])[];
+  /**
+   * People write into it: every cell has the text format, the empty ones too, so that a spreadsheet
+   * makes no number of 16 digits that somebody types or corrects.
+   */
+  readonly toEdit?: boolean;
 }
 
 /**
@@ -37,14 +42,15 @@ export function workbookStream(workbook: Workbook, sheetRowsMax = SHEET_ROWS_MAX
 
 async function writeParts(
   zip: ZipFile,
-  { columns, rows, notes }: Workbook,
+  { columns, rows, notes, toEdit = false }: Workbook,
   sheetRowsMax: number,
 ): Promise<void> {
   let sheets = 0;
   for (let more = true; more; ) {
     sheets += 1;
     const part = { ended: false };
-    const sheet = Readable.from(sheetXml(columns, rows, sheetRowsMax, part), { objectMode: false });
+    const xml = sheetXml({ columns, rows, toEdit }, sheetRowsMax, part);
+    const sheet = Readable.from(xml, { objectMode: false });
     zip.addReadStream(sheet, `xl/worksheets/sheet${sheets}.xml`);
     await finished(sheet);
     more = !part.ended;
@@ -65,13 +71,15 @@ async function writeParts(
 
 /** One sheet: header in bold that stays in sight, then rows until they or the sheet end. */
 async function* sheetXml(
-  columns: readonly string[],
-  rows: AsyncGenerator<readonly ExportCell[]>,
+  { columns, rows, toEdit }: Pick<Required<Workbook>, "columns" | "rows" | "toEdit">,
   rowsMax: number,
   part: { ended: boolean },
 ): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index));
-  const widths = columns.map((title, index) => column(index + 1, Math.max(12, title.length + 4)));
+  const style = toEdit ? TEXT : "";
+  const widths = columns.map((title, index) =>
+    column(index + 1, Math.max(toEdit ? 20 : 12, title.length + 4), toEdit ? ' style="2"' : ""),
+  );
   let text =
     `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
@@ -82,7 +90,7 @@ async function* sheetXml(
       part.ended = true;
       break;
     }
-    text += rowXml(value, letters, count + 1, "");
+    text += rowXml(value, letters, count + 1, style);
     if (text.length < CHUNK_CHARACTERS) continue;
     yield text;
     text = "";
@@ -129,11 +137,12 @@ function escapeXml(text: string): string {
     .replaceAll(">", "&gt;");
 }
 
-function column(index: number, width: number): string {
-  return `<col min="${index}" max="${index}" width="${width}" customWidth="1"/>`;
+function column(index: number, width: number, style = ""): string {
+  return `<col min="${index}" max="${index}" width="${width}"${style} customWidth="1"/>`;
 }
 
 const BOLD = ' s="1"';
+const TEXT = ' s="2"';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -145,7 +154,7 @@ const STYLES =
   '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-  '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>';
+  '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>';
 
 const RELATIONS = `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 

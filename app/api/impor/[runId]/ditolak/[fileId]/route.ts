@@ -26,7 +26,7 @@ export const GET = defineRoute({
     const body =
       format === "csv"
         ? textStream(rejectedRowsCsv(file, rows))
-        : toWebStream(workbookStream({ ...rejectedRows(file, rows), notes: NOTES }));
+        : toWebStream(workbookStream({ ...rejectedRows(file, rows), notes: NOTES, toEdit: true }));
     return new Response(body, {
       headers: {
         "Content-Type": CONTENT_TYPES[format],
