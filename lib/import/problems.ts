@@ -264,6 +264,12 @@ export const PROBLEMS = {
     text: "Hasil pemadanan tertulis dengan kata yang tidak dikenali.",
     remedy: "Baris tetap masuk sebagaimana tertulis, tetapi tidak menjadi kasus.",
   },
+  area_code_differs: {
+    severity: "warning",
+    text: "Kode wilayah tidak cocok dengan nama kelurahan/desanya: baris lain menulis kode lain untuk nama itu, atau nama lain untuk kode itu.",
+    remedy:
+      "Keluarga tetap masuk menurut nama kelurahan/desanya. Pastikan kode atau nama mana yang keliru.",
+  },
   area_unknown: {
     severity: "warning",
     text: "Kelurahan/desa tidak dikenali di kabupaten/kota ini.",

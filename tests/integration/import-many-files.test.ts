@@ -167,6 +167,35 @@ describe("a release of several files", () => {
     );
   });
 
+  test("a code that contradicts the names beside it is told with its lines, by kelurahan", async () => {
+    const place = { kecamatan: "BLIMBING", kelurahan_desa: "ARJOSARI" };
+    const strayed = { ...place, kode_kelurahan_desa: "3573010009" };
+    const right = (each: number) => family(nomorKk(each), place);
+    const run = await checked({
+      "keluarga 1.csv": families([right(1), right(2), right(3)]),
+      "keluarga 2.csv": families([right(4), family(nomorKk(5), strayed)]),
+      "anggota.csv": members([1, 2, 3, 4, 5].map((each) => member(nomorKk(each), nik(each)))),
+    });
+
+    expect(run.summary?.problems).toEqual([
+      {
+        ...{ role: "family", severity: "warning", code: "area_code_differs", count: 1 },
+        column: "kode_kelurahan_desa",
+        texts: [{ text: "3573010009 untuk ARJOSARI, kecamatan BLIMBING", count: 1 }],
+      },
+    ]);
+    const [warned] = await database.db.importProblem.findMany({
+      where: { runId: run.id },
+      include: { file: { select: { name: true } } },
+    });
+    expect([warned?.file.name, warned?.lineNo, warned?.severity]).toEqual([
+      "keluarga 2.csv",
+      3,
+      "warning",
+    ]);
+    expect(run.summary).toMatchObject({ households: { total: 5, unknownArea: 0 } });
+  });
+
   test("files of one release may differ in columns, encoding and kind", async () => {
     const kk = nomorKk(2);
     const cells = (texts: readonly string[]) =>

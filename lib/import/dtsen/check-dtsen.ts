@@ -15,6 +15,7 @@ import { carryPeopleWithoutNik } from "./carry-people-without-nik";
 import { indexRelease } from "./index-release";
 import { type LoadedFiles, loadRelease } from "./load-release";
 import { matchChangedNumbers } from "./match-changed-numbers";
+import { noteContradictedAreas } from "./note-contradicted-areas";
 import { type OpenedFile, openReleaseFiles } from "./open-release-file";
 import type { LoadedFile } from "./release-load";
 import { settleDamagedNiks } from "./settle-damaged-niks";
@@ -49,11 +50,14 @@ export async function checkDtsen(
   await progress.stage("matching");
   const { doubledLines, invalidNiks } = loaded.members;
   const completed = await settleIdentities(ctx, release.id, previous?.id ?? null, doubledLines);
+  const draft = { runId: run.id, releaseId: release.id };
+  const areaProblems = await noteContradictedAreas(ctx.db, draft, loaded.families.files);
   const judged = { ...loaded.members, invalidNiks: invalidNiks - completed };
   await progress.stage("comparing");
   const summary = await summariseRelease(ctx.db, {
     ...loaded,
     members: judged,
+    problems: [...loaded.problems, ...areaProblems],
     releaseId: release.id,
     previous,
   });
