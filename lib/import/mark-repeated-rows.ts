@@ -21,21 +21,24 @@ export async function markRepeatedRows(
   role: keyof typeof TABLES,
   { listId, runId }: { readonly listId: number; readonly runId: string },
 ): Promise<ProblemCount[]> {
-  const repeated = await db.$queryRaw<{ lineNo: number }[]>`
-    SELECT line_no AS "lineNo"
-      FROM (SELECT line_no, row_number() OVER (PARTITION BY nik ORDER BY line_no) AS occurrence
+  const repeated = await db.$queryRaw<{ lineNo: number; firstLineNo: number }[]>`
+    SELECT line_no AS "lineNo", first_line_no AS "firstLineNo"
+      FROM (SELECT line_no, min(line_no) OVER (PARTITION BY nik) AS first_line_no
               FROM ${TABLES[role]}
              WHERE list_id = ${listId} AND nik_valid) AS numbered
-     WHERE occurrence > 1
+     WHERE line_no > first_line_no
   ORDER BY line_no
   `;
   if (repeated.length === 0) return [];
-  const kept = repeated.slice(0, WARNINGS_KEPT).map(({ lineNo }) => lineNo);
+  const kept = repeated.slice(0, WARNINGS_KEPT);
+  const lines = kept.map(({ lineNo }) => lineNo);
+  const firstLines = kept.map(({ firstLineNo }) => firstLineNo);
   await db.$executeRaw`
-    INSERT INTO import_problem (run_id, file_id, line_no, severity, code, "column")
-    SELECT import_file.run_id, import_file.id, repeated.line_no, 'warning', 'row_repeated', 'nik'
+    INSERT INTO import_problem (run_id, file_id, line_no, severity, code, "column", first_line_no)
+    SELECT import_file.run_id, import_file.id, repeated.line_no, 'warning', 'row_repeated', 'nik',
+           repeated.first_line_no
       FROM import_file
-     CROSS JOIN unnest(${kept}::int[]) AS repeated (line_no)
+     CROSS JOIN unnest(${lines}::int[], ${firstLines}::int[]) AS repeated (line_no, first_line_no)
      WHERE import_file.run_id = ${runId}::uuid
   `;
   const count = repeated.length;

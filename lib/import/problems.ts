@@ -70,7 +70,7 @@ export const PROBLEMS = {
   family_kk_in_other_file: {
     severity: "rejected",
     text: "No. KK ini sudah ada di berkas lain dari impor yang sama.",
-    remedy: "Baris di berkas yang lebih dulu dibaca yang dipakai. Pastikan berkas mana yang benar.",
+    remedy: "Berkas yang lebih dulu dibaca yang dipakai. Pastikan berkas mana yang benar.",
   },
   nobody: {
     severity: "rejected",
@@ -292,6 +292,8 @@ export interface RowProblem {
   readonly code: ProblemCode;
   readonly column?: string;
   readonly rawLine?: string;
+  /** Of a number that a row before has: where that row stands, numbered through the files of its role. */
+  readonly firstLineNo?: number;
   /** What is written there, where it is counted by what it is (`run-problems.ts`). */
   readonly text?: string;
 }

@@ -151,10 +151,16 @@ async function findWaitedFor(
 /** A run's file as its rejected rows are given back: under its own name and header. */
 export async function findImportFile(db: Db, actor: Actor, fileId: string) {
   if (!seesImports(actor) || !z.uuid().safeParse(fileId).success) return null;
-  return db.importFile.findUnique({
+  const file = await db.importFile.findUnique({
     where: { id: fileId },
-    select: { id: true, runId: true, name: true, header: true, delimiter: true },
+    select: {
+      ...{ id: true, runId: true, role: true, name: true, header: true, delimiter: true },
+      run: { select: { files: { select: { name: true, role: true, lineOffset: true } } } },
+    },
   });
+  if (!file) return null;
+  const { run, ...own } = file;
+  return { ...own, siblings: run.files };
 }
 
 /** The rejected rows of a file as they came, in batches, so that a million of them need no memory. */
@@ -166,7 +172,7 @@ export async function* readRejectedRows(db: Db, actor: Actor, fileId: string) {
       where: { fileId, severity: "rejected", id: { gt: after } },
       orderBy: { id: "asc" },
       take: REJECTED_BATCH,
-      select: { id: true, lineNo: true, code: true, column: true, rawLine: true },
+      select: { id: true, lineNo: true, code: true, rawLine: true, firstLineNo: true },
     });
     yield* rows;
     const last = rows.at(-1);

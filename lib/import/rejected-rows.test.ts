@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCsv } from "./csv/open-csv";
 import { type RejectedRow, rejectedRowsCsv } from "./rejected-rows";
 
-const FILE = { header: ["nomor_kk", "nama"], delimiter: "|" } as const;
+const FILE = {
+  header: ["nomor_kk", "nama"],
+  delimiter: "|",
+  role: "family",
+  siblings: [
+    { name: "keluarga 1.csv", role: "family", lineOffset: 0 },
+    { name: "keluarga 2.csv", role: "family", lineOffset: 900 },
+  ],
+} as const;
 
 let folder: string;
 
@@ -44,6 +52,15 @@ describe("rejected rows given back", () => {
       "7",
       "",
     ]);
+  });
+
+  test("say of a number that stood before in which file and line", async () => {
+    const code = "family_kk_in_other_file";
+    const [, row] = await readBack([{ lineNo: 3, code, rawLine: "3573|SITI", firstLineNo: 45 }]);
+
+    expect(row?.[2]).toBe(
+      "No. KK ini sudah ada di berkas lain dari impor yang sama. Yang pertama: keluarga 1.csv, baris 45. Berkas yang lebih dulu dibaca yang dipakai. Pastikan berkas mana yang benar.",
+    );
   });
 
   test("a line with too many fields is given whole, in no column of the file", async () => {

@@ -1,18 +1,25 @@
 import { CSV_BOM, csvRow } from "@/lib/export/csv-row";
+import { findFirstPlace, firstPlaceSentence, type NumberedFile } from "./first-place";
 import { findProblem } from "./problems";
 import { splitRow } from "./repair/row-line";
+import type { ImportFileRole } from "./schema";
 
 /** A rejected row as it was stored. */
 export interface RejectedRow {
   readonly lineNo: number;
   readonly code: string;
   readonly rawLine: string | null;
+  /** Of a number that a row before has: where that row stands, numbered through the files of its role. */
+  readonly firstLineNo?: number | null;
 }
 
 /** The file that the rows come from. */
 export interface RejectedFile {
   readonly header: readonly string[];
   readonly delimiter: string | null;
+  readonly role: ImportFileRole;
+  /** The files of its import, to name the one where a number stands first. */
+  readonly siblings: readonly NumberedFile[];
 }
 
 /** Behind the columns of the file: why, where, and the line itself where it fits no columns. */
@@ -49,20 +56,24 @@ async function* cellsOfRows(
 
 function cellsOf(file: RejectedFile, row: RejectedRow): string[] {
   const fields = rejectedFields(file, row.rawLine);
-  const where = [reasonOf(row.code), String(row.lineNo)];
+  const where = [reasonOf(file, row), String(row.lineNo)];
   if (fields) return [...fields, ...where, ""];
   return [...file.header.map(() => ""), ...where, row.rawLine ?? ""];
 }
 
 /** The fields of a rejected line; null where it does not fit the columns. */
 export function rejectedFields(
-  { header, delimiter }: RejectedFile,
+  { header, delimiter }: Pick<RejectedFile, "header" | "delimiter">,
   rawLine: string | null,
 ): string[] | null {
   return delimiter === null ? null : splitRow(rawLine ?? "", delimiter, header.length);
 }
 
-function reasonOf(code: string): string {
+function reasonOf({ role, siblings }: RejectedFile, { code, firstLineNo }: RejectedRow): string {
   const problem = findProblem(code);
-  return problem ? `${problem.text} ${problem.remedy}` : code;
+  if (!problem) return code;
+  const first = findFirstPlace(siblings, role, firstLineNo ?? null);
+  return [problem.text, first && firstPlaceSentence(first), problem.remedy]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -58,6 +58,7 @@ export function openRunProblems(client: ClientBase, runId: string): RunProblems 
     "code",
     "column",
     "raw_line",
+    "first_line_no",
   ]);
   const counts = new Map<string, Counted>();
   let noted: CopyValue[][] = [];
@@ -94,9 +95,9 @@ export function openRunProblems(client: ClientBase, runId: string): RunProblems 
           counted.count += 1;
           countText(counted, problem);
           if (counted.severity === "warning" && counted.count > WARNINGS_KEPT) return;
-          const { lineNo, code, column = null, rawLine = null } = problem;
+          const { lineNo, code, column = null, rawLine = null, firstLineNo = null } = problem;
           const { severity } = counted;
-          noted.push([runId, file.id, lineNo, severity, code, column, rawLine]);
+          noted.push([runId, file.id, lineNo, severity, code, column, rawLine, firstLineNo]);
         },
       };
     },

@@ -16,6 +16,8 @@ const Row = z.object({
   code: z.string(),
   fileName: z.string(),
   lineNos: z.array(z.number().int()),
+  /** Of numbers that rows before have, beside each line: where the first of them stands (`first-place.ts`). */
+  firstLineNos: z.array(z.number().int().nullable()),
 });
 
 /** The first lines of each problem, in the order of the file that has it first. */
@@ -38,31 +40,41 @@ export async function sampleProblemLines(
       SELECT wanted.role::text AS role,
              wanted.code,
              file.name AS "fileName",
-             line.line_nos AS "lineNos"
+             line.line_nos AS "lineNos",
+             line.first_line_nos AS "firstLineNos"
         FROM unnest(${roles}::import_file_role[], ${codes}::text[]) AS wanted (role, code)
   CROSS JOIN LATERAL (
-               SELECT first.first_file_id AS file_id,
-                      (array_agg(DISTINCT first.line_no ORDER BY first.line_no))
-                        [1:${SAMPLE_LINES_MAX}::int] AS line_nos
+               SELECT met.first_file_id AS file_id,
+                      (array_agg(met.line_no ORDER BY met.line_no))
+                        [1:${SAMPLE_LINES_MAX}::int] AS line_nos,
+                      (array_agg(met.first_line_no ORDER BY met.line_no))
+                        [1:${SAMPLE_LINES_MAX}::int] AS first_line_nos
                  FROM (
-                        SELECT problem.file_id,
-                               problem.line_no,
-                               first_value(problem.file_id) OVER (ORDER BY problem.id)
-                                 AS first_file_id
-                          FROM import_problem AS problem
-                         WHERE problem.run_id = ${runId}::uuid
-                           AND problem.code = wanted.code
-                           AND problem.file_id IN (
-                                 SELECT import_file.id
-                                   FROM import_file
-                                  WHERE import_file.run_id = ${runId}::uuid
-                                    AND import_file.role = wanted.role
-                               )
-                      ORDER BY problem.id
-                         LIMIT ${ROWS_LOOKED_AT}
-                      ) AS first
-                WHERE first.file_id = first.first_file_id
-             GROUP BY first.first_file_id
+                        SELECT seen.first_file_id,
+                               seen.line_no,
+                               min(seen.first_line_no) AS first_line_no
+                          FROM (
+                                 SELECT problem.file_id,
+                                        problem.line_no,
+                                        problem.first_line_no,
+                                        first_value(problem.file_id) OVER (ORDER BY problem.id)
+                                          AS first_file_id
+                                   FROM import_problem AS problem
+                                  WHERE problem.run_id = ${runId}::uuid
+                                    AND problem.code = wanted.code
+                                    AND problem.file_id IN (
+                                          SELECT import_file.id
+                                            FROM import_file
+                                           WHERE import_file.run_id = ${runId}::uuid
+                                             AND import_file.role = wanted.role
+                                        )
+                               ORDER BY problem.id
+                                  LIMIT ${ROWS_LOOKED_AT}
+                               ) AS seen
+                         WHERE seen.file_id = seen.first_file_id
+                      GROUP BY seen.first_file_id, seen.line_no
+                      ) AS met
+             GROUP BY met.first_file_id
              ) AS line
         JOIN import_file AS file ON file.id = line.file_id
   `;

@@ -160,6 +160,7 @@ describe("what a check found", () => {
         fileName: "dtks.csv",
         code: "code_unknown",
         lineNos: Array.from({ length: SAMPLE_LINES_MAX }, (_, index) => index + 2),
+        firstLineNos: Array.from({ length: SAMPLE_LINES_MAX }, () => null),
       },
     ]);
   });

@@ -7,7 +7,9 @@ import { unpackFile } from "@/lib/import/archive/unpack-file";
 import { unpackUploads } from "@/lib/import/archive/unpack-uploads";
 import { checkRun } from "@/lib/import/check-run";
 import { receiveImport } from "@/lib/import/commands";
+import { findFirstPlace } from "@/lib/import/first-place";
 import { findImportRun } from "@/lib/import/queries";
+import { listRejectedRows } from "@/lib/import/repair/list-rejected-rows";
 import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportFileRole, ReceivedFile } from "@/lib/import/schema";
 import { isStored, storedFilePath, storeLocalFile } from "@/lib/import/storage";
@@ -147,7 +149,7 @@ describe("a release of several files", () => {
     const problems = await database.db.importProblem.findMany({
       where: { runId: run.id, code: { not: "area_unknown" } },
       orderBy: { id: "asc" },
-      include: { file: { select: { name: true } } },
+      include: { file: { select: { name: true, role: true } } },
     });
     expect(problems.map(({ file, lineNo, code }) => [file.name, lineNo, code])).toEqual([
       ["keluarga 1.csv", 3, "family_kk_repeated"],
@@ -155,6 +157,26 @@ describe("a release of several files", () => {
       ["keluarga 2.csv", 4, "broken_line"],
       ["anggota 2.csv", 2, "nik_doubled"],
       ["keluarga 2.csv", 5, "member_count_differs"],
+    ]);
+    const firstPlaces = problems
+      .filter(({ firstLineNo }) => firstLineNo !== null)
+      .map(({ file, lineNo, firstLineNo }) => {
+        const first = findFirstPlace(run.files, file.role, firstLineNo);
+        return [file.name, lineNo, first?.fileName, first?.lineNo];
+      });
+    expect(firstPlaces).toEqual([
+      ["keluarga 1.csv", 3, "keluarga 1.csv", 2],
+      ["keluarga 2.csv", 3, "keluarga 1.csv", 2],
+      ["anggota 2.csv", 2, "anggota 1.csv", 2],
+    ]);
+    expect(shown.flatMap(({ firstLineNos }) => firstLineNos)).toEqual(
+      expect.arrayContaining([null, 2]),
+    );
+    const [, second] = run.files.filter(({ role }) => role === "family");
+    const page = await listRejectedRows(database.db, COMMAND_LINE, second?.id ?? "");
+    expect(page?.rows.map(({ first }) => first)).toEqual([
+      "Yang pertama: keluarga 1.csv, baris 2.",
+      null,
     ]);
     expect(
       run.files.map(({ name, rowsGood, rowsRejected }) => [name, rowsGood, rowsRejected]),

@@ -190,8 +190,8 @@ describe("rows repaired in the grid", () => {
 
     expect(page?.columns.map(({ title }) => title)).toEqual(["NIK", "NO KK", "NAMA PENERIMA"]);
     expect(page?.rows).toEqual([
-      { lineNo: 3, code: "nobody", cells: ["", "", ""], line: null },
-      { lineNo: 4, code: "broken_line", cells: null, line: LINES[3] },
+      { lineNo: 3, code: "nobody", first: null, cells: ["", "", ""], line: null },
+      { lineNo: 4, code: "broken_line", first: null, cells: null, line: LINES[3] },
     ]);
     expect(await listRejectedRows(database.appDb, await person("verifier"), fileId)).toBeNull();
     const narrow = await person("operator", { level: "villages", villageIds: [areas.villageA1] });

@@ -109,6 +109,10 @@ test("a NIK twice in Dukcapil's answer is told, and a word that nobody knows is 
   ]);
 
   expect(found).toEqual(["3 row_repeated nik", "4 dukcapil_words_unknown status"]);
+  const repeated = await database.db.importProblem.findFirst({
+    where: { code: "row_repeated", file: { role: "dukcapil" } },
+  });
+  expect(repeated?.firstLineNo).toBe(2);
   expect(texts).toEqual([{ text: "BERES", count: 1 }]);
 });
 

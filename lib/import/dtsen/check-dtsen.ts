@@ -22,6 +22,7 @@ import { settleDamagedNiks } from "./settle-damaged-niks";
 import { settleDoubledNiks } from "./settle-doubled-niks";
 import { settleKnownNumbers } from "./settle-known-numbers";
 import { summariseRelease } from "./summarise-release";
+import { tellFirstNiks } from "./tell-first-niks";
 
 /**
  * Loads a release as a draft that nobody sees, judges its rows, recognises families and people of
@@ -50,6 +51,7 @@ export async function checkDtsen(
   await progress.stage("matching");
   const { doubledLines, invalidNiks } = loaded.members;
   const completed = await settleIdentities(ctx, release.id, previous?.id ?? null, doubledLines);
+  if (doubledLines.length > 0) await tellFirstNiks(ctx.db, run.id, release.id);
   const draft = { runId: run.id, releaseId: release.id };
   const areaProblems = await noteContradictedAreas(ctx.db, draft, loaded.families.files);
   const judged = { ...loaded.members, invalidNiks: invalidNiks - completed };

@@ -102,8 +102,9 @@ function familyJudge(
     }
     const slot = load.families.slotOf(kk.high, kk.low);
     if (((facts.flags[slot] ?? 0) & IN_RELEASE) === 0) return slot;
-    const inThisFile = (facts.lineNos[slot] ?? 0) > lineOffset;
-    notes.reject(block, record, inThisFile ? "family_kk_repeated" : "family_kk_in_other_file");
+    const first = facts.lineNos[slot] ?? 0;
+    const code = first > lineOffset ? "family_kk_repeated" : "family_kk_in_other_file";
+    notes.reject(block, record, code, first);
     return -1;
   }
 

@@ -13,8 +13,8 @@ export interface RowNotes {
   /** Turns to the next row. */
   begin(block: RecordBlock, record: number): void;
   warn(code: ProblemCode, column: string): void;
-  /** Gives the row back with its reason. */
-  reject(block: RecordBlock, record: number, code: ProblemCode): void;
+  /** Gives the row back with its reason, and the row before that has its number. */
+  reject(block: RecordBlock, record: number, code: ProblemCode, firstLineNo?: number): void;
   /** Gives a row back that is no record at all. */
   rejectBroken(block: RecordBlock, record: number): void;
   /** Counts the row as taken. */
@@ -27,9 +27,14 @@ export function openRowNotes(problems: FileProblems): RowNotes {
   let lineNo = 0;
   let warned = false;
 
-  function reject(block: RecordBlock, record: number, code: ProblemCode): void {
+  function reject(
+    block: RecordBlock,
+    record: number,
+    code: ProblemCode,
+    firstLineNo?: number,
+  ): void {
     counts.rejected += 1;
-    problems.note({ lineNo, code, rawLine: rawText(block, record) });
+    problems.note({ lineNo, code, rawLine: rawText(block, record), firstLineNo });
   }
 
   return {

@@ -15,19 +15,19 @@ export async function markRepeatedRecipients(
   const count = await db.$executeRaw`
     WITH numbered AS (
       SELECT line_no,
-             row_number() OVER (
+             min(line_no) OVER (
                PARTITION BY CASE WHEN nik_valid THEN nik ELSE concat_ws('/', nomor_kk, upper(nama)) END
-                   ORDER BY line_no
-             ) AS occurrence
+             ) AS first_line_no
         FROM recipient_row
        WHERE list_id = ${listId}
     )
-    INSERT INTO import_problem (run_id, file_id, line_no, severity, code, "column")
-    SELECT recipient_list.run_id, import_file.id, numbered.line_no, 'warning', 'person_repeated', 'nik'
+    INSERT INTO import_problem (run_id, file_id, line_no, severity, code, "column", first_line_no)
+    SELECT recipient_list.run_id, import_file.id, numbered.line_no, 'warning', 'person_repeated', 'nik',
+           numbered.first_line_no
       FROM numbered
       JOIN recipient_list ON recipient_list.id = ${listId}
       JOIN import_file ON import_file.run_id = recipient_list.run_id
-     WHERE numbered.occurrence > 1
+     WHERE numbered.line_no > numbered.first_line_no
   `;
   if (count === 0) return undefined;
   return { role: "recipients", severity: "warning", code: "person_repeated", column: "nik", count };

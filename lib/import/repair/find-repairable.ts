@@ -13,7 +13,7 @@ export interface RepairableRow {
 /** Of these lines of a file the ones that were rejected, or repaired before. */
 export async function findRepairable(
   db: Db,
-  file: RejectedFile & { readonly id: string },
+  file: Pick<RejectedFile, "header" | "delimiter"> & { readonly id: string },
   lineNos: readonly number[],
 ): Promise<ReadonlyMap<number, RepairableRow>> {
   const meant = { fileId: file.id, lineNo: { in: [...lineNos] } };

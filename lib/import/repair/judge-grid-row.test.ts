@@ -11,8 +11,20 @@ const MEMBERS = {
     { column: "nama", title: "nama", position: 1 },
   ],
 } as const;
-const NOBODY = { lineNo: 3, code: "nobody", cells: ["1073010101700001", "", "-"], line: null };
-const BROKEN = { lineNo: 4, code: "broken_line", cells: null, line: "1073014101700004|TUTI" };
+const NOBODY = {
+  lineNo: 3,
+  code: "nobody",
+  first: null,
+  cells: ["1073010101700001", "", "-"],
+  line: null,
+};
+const BROKEN = {
+  lineNo: 4,
+  code: "broken_line",
+  first: null,
+  cells: null,
+  line: "1073014101700004|TUTI",
+};
 
 describe("a row in the grid", () => {
   test("that nobody touched is as it was rejected, and its cells say why", () => {
@@ -55,7 +67,7 @@ describe("a row in the grid", () => {
       ],
     } as const;
     const cells = ["1073010101700001", "JL A"];
-    const row = { lineNo: 5, code: "family_kk_repeated", cells, line: null };
+    const row = { lineNo: 5, code: "family_kk_repeated", first: null, cells, line: null };
 
     expect(judgeGridRow(families, row, [cells[0] ?? "", "JL B"]).rejection).toBe(row.code);
     expect(judgeGridRow(families, row, ["1073010101700002", "JL A"]).rejection).toBeNull();

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { chosenColumns } from "../chosen-columns";
 import { COLUMN_NAMES } from "../column-names";
+import { findFirstPlace, firstPlaceSentence } from "../first-place";
 import { columnKeys, mapHeader } from "../mapping";
 import { rejectedFields } from "../rejected-rows";
 import type { ImportFileRole } from "../schema";
@@ -25,6 +26,8 @@ export interface GridColumn {
 export interface GridRow {
   readonly lineNo: number;
   readonly code: string;
+  /** Of a number that a row before has: where that row stands, as a sentence. */
+  readonly first: string | null;
   readonly cells: readonly string[] | null;
   /** Null where the row has cells, or its line is too long for the grid. */
   readonly line: string | null;
@@ -49,27 +52,33 @@ export async function listRejectedRows(
 ): Promise<RejectedPage | null> {
   const allowed = actor.kind !== "user" || may(actor.role, "import.create");
   if (!allowed || areaOf(actor).level !== "regency") return null;
-  const file = await db.importFile.findUnique({ where: { id: fileId } });
+  const file = await db.importFile.findUnique({
+    where: { id: fileId },
+    include: { run: { select: { files: true } } },
+  });
   if (!file) return null;
   const found = await db.importProblem.findMany({
     where: { fileId, severity: "rejected", lineNo: { gt: after } },
     orderBy: { lineNo: "asc" },
     take: GRID_ROWS + 1,
-    select: { lineNo: true, code: true, rawLine: true },
+    select: { lineNo: true, code: true, rawLine: true, firstLineNo: true },
   });
   const { header, role, delimiter } = file;
   const columns = gridColumns(role, header, chosenColumns(file));
-  const rows = found.slice(0, GRID_ROWS).map(({ lineNo, code, rawLine }): GridRow => {
+  const rows = found.slice(0, GRID_ROWS).map(({ lineNo, code, rawLine, firstLineNo }): GridRow => {
+    const place = findFirstPlace(file.run.files, role, firstLineNo);
+    const first = place && firstPlaceSentence(place);
     const fields = rejectedFields(file, rawLine);
     if (fields)
       return {
         lineNo,
         code,
+        first,
         cells: columns.map(({ position }) => fields[position] ?? ""),
         line: null,
       };
     const fits = code !== "line_too_long" && (rawLine?.length ?? 0) <= LINE_LENGTH_MAX;
-    return { lineNo, code, cells: null, line: fits ? rawLine : null };
+    return { lineNo, code, first, cells: null, line: fits ? rawLine : null };
   });
   const next = found.length > GRID_ROWS ? (rows.at(-1)?.lineNo ?? null) : null;
   return { role, delimiter: delimiter ?? "", header, columns, rows, next };

@@ -1,6 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
+import { findFirstPlace } from "@/lib/import/first-place";
 import { groupProblems } from "@/lib/import/group-problems";
 import type { PreviewWarning } from "@/lib/import/preview-warnings";
 import type { ImportRunPage } from "@/lib/import/queries";
@@ -114,8 +115,10 @@ async function withLines(
     const { role, code } = group;
     const found = lines.find((line) => line.role === role && line.code === code);
     const several = run.files.filter((file) => file.role === role).length > 1;
+    const firsts = found?.firstLineNos.map((line) => findFirstPlace(run.files, role, line)) ?? [];
     return {
       ...group,
+      firsts,
       fileName: several ? (found?.fileName ?? null) : null,
       lineNos: found?.lineNos ?? [],
     };

@@ -1,6 +1,7 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/tag";
+import type { FirstPlace } from "@/lib/import/first-place";
 import type { ProblemGroup } from "@/lib/import/group-problems";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { findProblem } from "@/lib/import/problems";
@@ -10,6 +11,8 @@ import { BreakableName } from "../breakable-name";
 export interface ShownProblem extends ProblemGroup {
   /** The first lines, in the order of the file. */
   readonly lineNos: readonly number[];
+  /** Beside each line, the row before that has its number; null where the problem is another. */
+  readonly firsts: readonly (FirstPlace | null)[];
   /** Of several files the one that they stand in; null where there is one. */
   readonly fileName: string | null;
 }
@@ -64,6 +67,7 @@ const COLUMNS = column.columns([
           </span>
         )}
         {linesOf(original)}
+        <FirstPlaces problem={original} />
       </span>
     ),
   }),
@@ -116,6 +120,30 @@ function WrittenTexts({ columns }: Pick<ProblemGroup, "columns">) {
               ))}
               {count > sumOf(texts) && <li>lainnya, {formatNumber(count - sumOf(texts))} kali</li>}
             </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Where the numbers stand that are there twice: both rows are looked at together. */
+function FirstPlaces({ problem: { lineNos, firsts } }: { readonly problem: ShownProblem }) {
+  const pairs = lineNos.flatMap((lineNo, index) => {
+    const first = firsts[index];
+    return first ? [{ lineNo, first }] : [];
+  });
+  if (pairs.length === 0) return null;
+  return (
+    <details className="font-normal">
+      <summary className="min-h-11 py-2 text-link underline md:min-h-8 md:py-1">
+        Baris yang pertama
+      </summary>
+      <ul className="list-disc pl-5 text-left text-caption">
+        {pairs.map(({ lineNo, first }) => (
+          <li key={lineNo}>
+            Baris {formatNumber(lineNo)}: sudah di <BreakableName name={first.fileName} /> baris{" "}
+            {formatNumber(first.lineNo)}
           </li>
         ))}
       </ul>

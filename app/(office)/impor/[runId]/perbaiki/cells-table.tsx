@@ -56,7 +56,7 @@ function columnsFor(shown: readonly GridColumn[]) {
       header: "Alasan",
       meta: { className: "sm:min-w-52" },
       cell: ({ row: { original } }) => (
-        <RowVerdict id={verdictId(original.lineNo)} verdict={original.verdict} />
+        <RowVerdict id={verdictId(original.lineNo)} verdict={original.verdict} row={original} />
       ),
     }),
     ...shown.map((each, index) =>

@@ -28,7 +28,7 @@ const COLUMNS = column.columns([
     header: "Alasan",
     meta: { className: "sm:w-64" },
     cell: ({ row: { original } }) => (
-      <RowVerdict id={verdictId(original.lineNo)} verdict={original.verdict} />
+      <RowVerdict id={verdictId(original.lineNo)} verdict={original.verdict} row={original} />
     ),
   }),
   column.accessor("line", {
