@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { analyzeRelease } from "./analyze-release";
+import { buildIndexes } from "./build-indexes";
 import { attachReleaseTable, type ReleaseTable } from "./release-tables";
 
 /** Makes a filled table fit to be joined: its indexes are built, and the planner gets its figures. */
@@ -8,6 +9,7 @@ export async function indexRelease(
   table: ReleaseTable,
   releaseId: number,
 ): Promise<void> {
+  await buildIndexes(pool, table, releaseId);
   await attachReleaseTable(pool, table, releaseId);
   await analyzeRelease(pool, table, releaseId);
 }
