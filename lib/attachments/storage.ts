@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isDiskFull } from "@/lib/db/database-problem";
 import { fail, ok, type Result } from "@/lib/shared/result";
 
 export type KeepProblem = { readonly code: "disk_full" };
@@ -25,7 +26,7 @@ export async function keepImage(
     await syncFolder(dirname(path));
     return ok({ sha256 });
   } catch (error) {
-    if (isNoSpace(error)) return fail({ code: "disk_full" });
+    if (isDiskFull(error)) return fail({ code: "disk_full" });
     throw error;
   } finally {
     await rm(draft, { force: true });
@@ -62,8 +63,4 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
-}
-
-function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

@@ -1,4 +1,4 @@
-import { isDiskFull } from "@/lib/jobs/temporary-problem";
+import { isDiskFull } from "@/lib/db/database-problem";
 import { NotExactlyOneInForce } from "@/lib/programs/rules";
 import { REFUSAL_SENTENCES } from "./problems";
 import type { ImportFailure } from "./schema";

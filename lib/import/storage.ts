@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { isDiskFull } from "@/lib/db/database-problem";
 import { fail, ok, type Result } from "@/lib/shared/result";
 
 export interface StoredFile {
@@ -44,7 +45,7 @@ export async function storeFile(
     await keepDraft(dataDir, draft, written.value.sha256);
     return written;
   } catch (error) {
-    if (isNoSpace(error)) return fail({ code: "disk_full" });
+    if (isDiskFull(error)) return fail({ code: "disk_full" });
     throw error;
   } finally {
     await rm(draft, { force: true });
@@ -138,8 +139,4 @@ export async function hasRoomFor(path: string, sizeBytes: number): Promise<boole
 
 function storeFolder(dataDir: string): string {
   return join(dataDir, "files");
-}
-
-export function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }

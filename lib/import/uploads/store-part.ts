@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
+import { isDiskFull } from "@/lib/db/database-problem";
 import { fail, ok, type Result } from "@/lib/shared/result";
-import { isNoSpace } from "../storage";
 import { PART_BYTES } from "./schema";
 import {
   draftPath,
@@ -58,7 +58,7 @@ export async function storePart(
       await rm(partPath(dataDir, upload.id, index, earlier), { force: true });
     return ok(undefined);
   } catch (error) {
-    if (isNoSpace(error)) return fail({ code: "disk_full" });
+    if (isDiskFull(error)) return fail({ code: "disk_full" });
     if (error instanceof BrokenOff) return fail({ code: "part_incomplete" });
     if (isMissing(error)) return fail({ code: "upload_gone" });
     throw error;
