@@ -3,6 +3,9 @@ import type { ClientBase, PoolConfig } from "pg";
 /** Where the extensions lie on a server of ours: one place for the offices that share a database. */
 export const EXTENSION_SCHEMA = "tepat_extensions";
 
+/** How long the other end may be silent before it is asked whether it is still there. */
+const SILENT_SECONDS = 60;
+
 export interface ConnectionChoices {
   /** Connections at once. */
   readonly max?: number;
@@ -28,12 +31,19 @@ export function connectionOptions(
     search_path: `"${schema}",${EXTENSION_SCHEMA},public`,
     timezone: "UTC",
     statement_timeout: String(statementTimeoutMs),
+    // A machine that lost its power or its line says nothing. Without asking, the server would keep
+    // its transaction and its locks for hours.
+    tcp_keepalives_idle: String(SILENT_SECONDS),
+    tcp_keepalives_interval: "10",
+    tcp_keepalives_count: "6",
   };
   return {
     connectionString: url,
     max,
     onConnect,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: SILENT_SECONDS * 1000,
     application_name: "tepat",
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)

@@ -10,5 +10,9 @@ export function createPool(url: string, schema: string, choices?: ConnectionChoi
   // The server ended a connection that nobody was using (a restart, a time limit). The pool drops
   // it and opens another on the next query; without a listener Node would end the process.
   pool.on("error", () => {});
+  // The same of a connection that somebody holds: who holds it is told by the next query.
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+  });
   return pool;
 }

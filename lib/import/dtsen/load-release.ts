@@ -219,18 +219,12 @@ async function withConnections<Value>(
   work: (loader: PoolClient, logger: PoolClient) => Promise<Value>,
 ): Promise<Value> {
   const connections = await Promise.all([pool.connect(), pool.connect()]);
-  // The server may end one while it waits; the next use tells, and Node must not exit.
-  const ignore = () => {};
-  for (const connection of connections) connection.on("error", ignore);
   let broken = true;
   try {
     const value = await work(...connections);
     broken = false;
     return value;
   } finally {
-    for (const connection of connections) {
-      if (!broken) connection.off("error", ignore);
-      connection.release(broken);
-    }
+    for (const connection of connections) connection.release(broken);
   }
 }
