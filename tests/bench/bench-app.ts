@@ -19,6 +19,7 @@ const SCHEMA = "tepat";
 export interface BenchApp {
   readonly db: Database;
   readonly origin: string;
+  readonly dataDir: string;
   /** The cookie of a new session. */
   signIn(user: { readonly id: string; readonly role: Role }): Promise<string>;
   stop(): Promise<void>;
@@ -41,6 +42,7 @@ export async function startBenchApp(): Promise<BenchApp> {
   return {
     db,
     origin: `http://localhost:${port}`,
+    dataDir,
     async signIn(user) {
       const sid = await startSession(db, user, { userAgent: "bench" }, new Date());
       return `${sessionCookieName()}=${await sealSession({ sid, uid: user.id })}`;

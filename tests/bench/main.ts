@@ -1,9 +1,11 @@
-/** `npm run bench [-- import | growth | pages | submit | xlsx | city [--families 300000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
+/** `npm run bench [-- import | growth | second | pages | meanwhile | submit | xlsx | city [--families 300000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
 import { parseArgs } from "node:util";
 import { benchCity, CITY_FAMILIES } from "./city";
 import { benchGrowth } from "./growth";
 import { benchImport } from "./import";
+import { benchMeanwhile } from "./meanwhile";
 import { benchPages } from "./pages";
+import { benchSecond } from "./second";
 import { benchSubmit } from "./submit";
 import { benchXlsx } from "./xlsx";
 
@@ -15,7 +17,9 @@ const { values, positionals: asked } = parseArgs({
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   growth: () => benchGrowth(Number(values.families)),
+  second: benchSecond,
   pages: benchPages,
+  meanwhile: benchMeanwhile,
   submit: benchSubmit,
   xlsx: benchXlsx,
   city: () => benchCity(Number(values.families)),

@@ -4,7 +4,7 @@ import { report, table } from "./report";
 
 const REQUESTS = 200;
 
-interface Page {
+export interface Page {
   readonly name: string;
   readonly send: () => Promise<Response>;
 }
@@ -19,7 +19,8 @@ export async function benchPages(): Promise<void> {
   }
 }
 
-async function listPages({ db, origin, signIn }: BenchApp): Promise<Page[]> {
+/** The pages, each with how a signed-in operator asks for it. */
+export async function listPages({ db, origin, signIn }: BenchApp): Promise<Page[]> {
   const operator = await db.appUser.findFirstOrThrow({ where: { role: "operator" } });
   const cookie = await signIn(operator);
   const row = await db.householdRelease.findFirstOrThrow({
