@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { generateDemo } from "@/lib/demo/generator/generate-demo";
 import { receiveImport, requestPublish } from "@/lib/import/commands";
 import { storeLocalFile } from "@/lib/import/storage";
+import { sendImportJob } from "@/lib/jobs/send-job";
 import { type BenchApp, startBenchApp } from "./bench-app";
 import { median, percentile } from "./measure";
 import { listPages, type Page } from "./pages";
@@ -60,7 +61,7 @@ async function timeTurns(pages: readonly Page[], isOver: () => boolean): Promise
   return times;
 }
 
-/** Has the office's worker take a release in, from received to published, as an operator does. */
+/** Has the office's worker take a release in, from received to published: it works beside the pages. */
 async function takeRelease({ db, dataDir }: BenchApp, paths: readonly string[]): Promise<void> {
   const files = await Promise.all(
     paths.map(async (path, index) => {
@@ -71,16 +72,20 @@ async function takeRelease({ db, dataDir }: BenchApp, paths: readonly string[]):
     }),
   );
   const asOf = new Date().toISOString().slice(0, 10);
-  const received = await db.$transaction((tx) =>
-    receiveImport(tx, COMMAND_LINE, { kind: "dtsen", name: "v4 2026", asOf, files }),
-  );
+  const received = await db.$transaction(async (tx) => {
+    const intake = { kind: "dtsen", name: "v4 2026", asOf, files } as const;
+    const run = await receiveImport(tx, COMMAND_LINE, intake);
+    if (run.ok) await sendImportJob(tx, { runId: run.value.runId, task: "check" });
+    return run;
+  });
   if (!received.ok) throw new Error(`The import was refused: ${received.problem.code}`);
   const { runId } = received.value;
   const version = await waitFor(db, runId, "ready");
   const reason = "Kota lain, untuk mengukur";
-  const asked = await db.$transaction((tx) =>
-    requestPublish(tx, COMMAND_LINE, { runId, version, confirmed: "on", reason }),
-  );
+  const asked = await db.$transaction(async (tx) => {
+    await sendImportJob(tx, { runId, task: "publish" });
+    return requestPublish(tx, COMMAND_LINE, { runId, version, confirmed: "on", reason });
+  });
   if (!asked.ok) throw new Error(`The publication was refused: ${asked.problem.code}`);
   await waitFor(db, runId, "published");
 }
