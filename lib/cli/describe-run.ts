@@ -7,7 +7,9 @@ import {
 import { PROBLEMS } from "@/lib/import/problems";
 import type { ImportRunPage } from "@/lib/import/queries";
 import {
+  type BnbaSummary,
   DESIL_LINES,
+  type DesilSummary,
   type DtsenSummary,
   type DukcapilSummary,
   type ImportSummary,
@@ -59,15 +61,32 @@ function describeSummary(summary: ImportSummary): string[] {
     case "dukcapil":
       return describeDukcapil(summary);
     case "desil":
-      return DESIL_LINES.map(
-        (line) => `  ${DESIL_LINE_LABELS[line]}: ${formatNumber(summary.lines[line])} baris.`,
-      );
+      return describeDesilLines(summary.lines, "baris");
+    case "bnba":
+      return describeBnba(summary);
     case "matching":
     case "deaths":
       return [
         `  Padan ${formatNumber(summary.matched)}, mirip ${formatNumber(summary.similar)}, tidak padan ${formatNumber(summary.unmatched)}.`,
       ];
   }
+}
+
+function describeBnba({ rows, families, programs, lines }: BnbaSummary): string[] {
+  return [
+    `  ${formatNumber(rows)} orang, ${formatNumber(families)} keluarga.`,
+    ...programs.map(
+      ({ code, lines: recipients, matched: { newHousehold, ambiguousNik, none } }) =>
+        `  ${programShortName(code)}: ${formatNumber(recipients)} penerima, ${formatNumber(newHousehold)} keluarganya tidak ada di rilis yang berlaku, ${formatNumber(ambiguousNik + none)} tidak dapat dicatat.`,
+    ),
+    ...describeDesilLines(lines, "keluarga"),
+  ];
+}
+
+function describeDesilLines(lines: DesilSummary["lines"], unit: string): string[] {
+  return DESIL_LINES.map(
+    (line) => `  ${DESIL_LINE_LABELS[line]}: ${formatNumber(lines[line])} ${unit}.`,
+  );
 }
 
 function describeDukcapil({ results, fates, inRelease }: DukcapilSummary): string[] {

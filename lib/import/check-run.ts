@@ -4,6 +4,7 @@ import { isTemporary } from "@/lib/jobs/temporary-problem";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { invariant } from "@/lib/shared/invariant";
 import { fail, type Result } from "@/lib/shared/result";
+import { checkBnba } from "./bnba/check-bnba";
 import { clearLoadedRows, clearProblems } from "./clear-run";
 import { checkDeaths } from "./deaths/check-deaths";
 import { checkDesil } from "./desil/check-desil";
@@ -41,6 +42,7 @@ const CHECKS = {
   matching: checkMatching,
   deaths: checkDeaths,
   desil: checkDesil,
+  bnba: checkBnba,
 } as const satisfies Record<ImportKind, CheckOfKind>;
 
 /**

@@ -1,5 +1,6 @@
 import { FAMILY_COLUMNS, MEMBER_COLUMNS } from "@/lib/registry/dtsen-dictionary";
 import type {
+  BnbaColumnName,
   DeathsColumnName,
   DesilColumnName,
   DtksColumnName,
@@ -74,6 +75,25 @@ const DESIL = {
   desil: "Desil nasional",
 } as const satisfies Record<DesilColumnName, string>;
 
+const BNBA = {
+  nomor_kk: "No. KK",
+  nik: "NIK",
+  nama: "Nama",
+  tanggal_lahir: "Tanggal lahir",
+  jenis_kelamin: "Jenis kelamin",
+  hubungan: "Hubungan keluarga",
+  keberadaan: "Keberadaan anggota",
+  alamat: "Alamat",
+  rt: "RT",
+  rw: "RW",
+  kelurahan: "Kelurahan/desa",
+  kecamatan: "Kecamatan",
+  desil: "Desil nasional",
+  pkh: "Menerima PKH",
+  sembako: "Menerima Sembako",
+  pbi_jk: "Menerima PBI-JK",
+} as const satisfies Record<BnbaColumnName, string>;
+
 /** What each column is called on the screen, in the order in which it is offered. */
 export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<string, string>>>> = {
   family: wordsOf(FAMILY_COLUMNS),
@@ -84,6 +104,7 @@ export const COLUMN_LABELS: Readonly<Record<ImportFileRole, Readonly<Record<stri
   matching: MATCHING,
   deaths: DEATHS,
   desil: DESIL,
+  bnba: BNBA,
 };
 
 /** The columns of a group of which one is enough: "NIK atau No. KK". */

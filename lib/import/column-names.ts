@@ -231,6 +231,27 @@ export const DESIL_COLUMN_NAMES = {
 } as const satisfies ColumnAliases<string>;
 export type DesilColumnName = keyof typeof DESIL_COLUMN_NAMES;
 
+/** The columns of a BNBA (by name, by address) of SIKS-NG that have a field of their own. */
+export const BNBA_COLUMN_NAMES = {
+  nomor_kk: NOMOR_KK,
+  nik: NIK,
+  nama: ["nama lengkap", "nama anggota keluarga", "nama art"],
+  tanggal_lahir: TANGGAL_LAHIR,
+  jenis_kelamin: JENIS_KELAMIN,
+  hubungan: ["hubungan keluarga", "status hubungan keluarga", "hub keluarga", "shdk"],
+  keberadaan: ["keberadaan anggota keluarga", "keberadaan anggota", "status keberadaan"],
+  alamat: ["alamat lengkap", "alamat tinggal", "alamat ktp"],
+  rt: [],
+  rw: [],
+  kelurahan: KELURAHAN,
+  kecamatan: KECAMATAN,
+  desil: DESIL_COLUMN_NAMES.desil,
+  pkh: ["bansos pkh", "penerima pkh"],
+  sembako: ["bansos sembako", "bpnt", "bansos bpnt", "penerima sembako"],
+  pbi_jk: ["pbi jk", "pbi", "pbi jkn", "bansos pbi jk", "penerima pbi"],
+} as const satisfies ColumnAliases<string>;
+export type BnbaColumnName = keyof typeof BNBA_COLUMN_NAMES;
+
 /** What each file may hold, by what the file is. */
 export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>>> = {
   family: FAMILY_COLUMN_NAMES,
@@ -241,6 +262,7 @@ export const COLUMN_NAMES: Readonly<Record<ImportFileRole, ColumnAliases<string>
   matching: MATCHING_COLUMN_NAMES,
   deaths: DEATHS_COLUMN_NAMES,
   desil: DESIL_COLUMN_NAMES,
+  bnba: BNBA_COLUMN_NAMES,
 };
 
 /** Groups of columns of which a file must have one each: without them no row leads to anybody. */
@@ -253,6 +275,7 @@ const REQUIRED_COLUMNS = {
   matching: [["nik", "nama"]],
   deaths: [["nik", "nama"]],
   desil: [["desil"], ["nomor_kk", "nik"]],
+  bnba: [["nama"], ["nomor_kk", "nik"], ["desil", "pkh", "sembako", "pbi_jk"]],
 } as const satisfies {
   readonly family: readonly (readonly FamilyColumnName[])[];
   readonly member: readonly (readonly MemberColumnName[])[];
@@ -262,6 +285,7 @@ const REQUIRED_COLUMNS = {
   readonly matching: readonly (readonly MatchingColumnName[])[];
   readonly deaths: readonly (readonly DeathsColumnName[])[];
   readonly desil: readonly (readonly DesilColumnName[])[];
+  readonly bnba: readonly (readonly BnbaColumnName[])[];
 };
 
 /** The groups of which a file of this role has no column. */

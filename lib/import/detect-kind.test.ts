@@ -8,6 +8,9 @@ const FAMILY = FAMILY_COLUMNS.map(({ column }) => column);
 const MEMBER = MEMBER_COLUMNS.map(({ column }) => column);
 const PKH = "NIK,NO KK,NAMA PENERIMA,ALAMAT,RT,RW,KEL/DESA,KECAMATAN,PERIODE,PENYALUR,NOMINAL";
 
+const BNBA =
+  "KABUPATEN,KECAMATAN,DESA_KELURAHAN,alamat,rw,rt,desil_nasional,nomor kartu keluarga,nomor induk kependudukan,nama,jenis kelamin,tanggal lahir,tempat lahir,status perkawinan,hubungan keluarga,keberadaan anggota keluarga,disabilitas,keterangan disabilitas,PBI-JK,BANSOS PKH,BANSOS SEMBAKO";
+
 test.each([
   ["keluarga.csv", FAMILY.join(), "dtsen", "family", null],
   ["keluarga.csv", `${FAMILY.join()},is_gc_kemensos,is_pbi_se`, "dtsen", "family", null],
@@ -33,6 +36,8 @@ test.each([
   ["kematian.csv", "NIK,NAMA,TGL LAHIR,TGL MENINGGAL,SUMBER,KETERANGAN", "deaths", "deaths", null],
   ["posyandu.xlsx", "Nama,Tgl Lahir,Desa", "matching", "matching", null],
   ["jawaban.xlsx", "No,Nomor KK,Desil,NIK,Nama", "desil", "desil", null],
+  ["bnba.xlsx", BNBA, "bnba", "bnba", null],
+  ["BNBA PKH.xlsx", "NIK,NAMA,DESIL NASIONAL,BANSOS PKH", "bnba", "bnba", null],
   ["layar.csv", "NIK,DESIL NASIONAL,STATUS,KETERANGAN", "desil", "desil", null],
   ["penerima.csv", `${PKH},DESIL`, "recipients", "recipients", null],
   ["kpm_pkh.csv", "NIK,NO KK,NAMA,DESIL", "recipients", "recipients", "PKH"],

@@ -1,4 +1,5 @@
 import {
+  BNBA_COLUMN_NAMES,
   DEATHS_COLUMN_NAMES,
   DESIL_COLUMN_NAMES,
   DTKS_COLUMN_NAMES,
@@ -41,6 +42,8 @@ export function guessKind(header: readonly string[], fileName = ""): KindGuess |
   if (deaths.has("tanggal_meninggal") && (deaths.has("nama") || deaths.has("nik")))
     return { kind: "deaths", role: "deaths", program: null };
 
+  if (hasNik && listsByNameAndAddress(header)) return { kind: "bnba", role: "bnba", program: null };
+
   const dtks = mapHeader(header, DTKS_COLUMN_NAMES).positions;
   const aidColumns = ["bansos_pkh", "bansos_bpnt", "pbi_jkn"] as const;
   if (dtks.has("id_dtks") || (hasNik && aidColumns.every((column) => dtks.has(column))))
@@ -74,6 +77,16 @@ function listsPersons(header: readonly string[]): boolean {
   if (mapHeader(header, DUKCAPIL_COLUMN_NAMES).positions.has("status")) return false;
   const knownBy = ["nik", "tanggal_lahir", "kelurahan"] as const;
   return positions.has("nama") && knownBy.some((column) => positions.has(column));
+}
+
+/** An aid beside the *desil nasional* or whether somebody is there: what the old DTKS never had. */
+function listsByNameAndAddress(header: readonly string[]): boolean {
+  const { positions } = mapHeader(header, BNBA_COLUMN_NAMES);
+  const isOfNow =
+    positions.has("keberadaan") || header.map(normalizeHeader).includes("desilnasional");
+  const aids = ["pkh", "sembako", "pbi_jk"] as const;
+  const isOld = mapHeader(header, DTKS_COLUMN_NAMES).positions.has("id_dtks");
+  return isOfNow && !isOld && aids.some((aid) => positions.has(aid));
 }
 
 /** A desil, and a number of the family or of one of its members. */

@@ -51,6 +51,7 @@ const TELLING_COLUMNS: Record<ImportFileRole, readonly string[]> = {
   matching: ["nik", "nama", "tanggal_lahir", "kelurahan"],
   deaths: ["nik", "nama", "tanggal_meninggal", "sumber"],
   desil: ["desil", "nomor_kk", "nik"],
+  bnba: ["nik", "desil", "pkh", "sembako", "pbi_jk"],
 };
 
 /** Says what uploaded files are together, or why they make no import. */

@@ -33,6 +33,7 @@ export const IMPORT_KIND_LABELS = {
   matching: "Pemadanan",
   deaths: "Daftar kematian",
   desil: "Daftar desil",
+  bnba: "BNBA SIKS-NG",
 } as const satisfies Record<ImportKind, string>;
 
 export const IMPORT_FILE_ROLE_LABELS = {
@@ -44,6 +45,7 @@ export const IMPORT_FILE_ROLE_LABELS = {
   matching: "Daftar untuk dipadankan",
   deaths: "Daftar kematian",
   desil: "Daftar desil",
+  bnba: "BNBA SIKS-NG",
 } as const satisfies Record<ImportFileRole, string>;
 
 export const IMPORT_STAGE_LABELS = {
@@ -82,7 +84,7 @@ export const RECEIVE_SENTENCES = {
   role_not_allowed: "Peran Anda tidak dapat mengimpor berkas.",
   area_not_allowed: "Impor mencakup seluruh kabupaten/kota; wilayah tugas Anda lebih kecil.",
   files_do_not_fit:
-    "Berkas tidak lengkap: DTSEN memerlukan berkas keluarga dan berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, daftar kematian, daftar desil, dan daftar untuk dipadankan masing-masing satu berkas.",
+    "Berkas tidak lengkap: DTSEN memerlukan berkas keluarga dan berkas anggota keluarga; DTKS, daftar penerima, hasil padan Dukcapil, daftar kematian, daftar desil, BNBA, dan daftar untuk dipadankan masing-masing satu berkas.",
   same_file_twice:
     "Ada berkas yang sama persis dua kali dalam impor ini. Pilih setiap berkas sekali saja.",
   as_of_missing: "Isi tanggal data berkas ini.",

@@ -9,6 +9,7 @@ const TABLES = {
   dtks: Prisma.raw("dtks_row"),
   dukcapil: Prisma.raw("dukcapil_row"),
   desil: Prisma.raw("desil_row"),
+  bnba: Prisma.raw("bnba_row"),
 } as const;
 
 /**

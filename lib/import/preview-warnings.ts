@@ -87,6 +87,8 @@ function warningsOfKind(
       return dukcapilWarnings(summary, facts, judge);
     case "desil":
       return desilWarnings(summary, facts, judge);
+    case "bnba":
+      return desilWarnings({ rows: summary.families, lines: summary.lines }, facts, judge);
     case "matching":
       return [];
     case "deaths":
@@ -245,7 +247,11 @@ function dukcapilWarnings(
   ];
 }
 
-function desilWarnings({ rows, lines }: DesilSummary, { current }: PreviewFacts, judge: Judge) {
+function desilWarnings(
+  { rows, lines }: Pick<DesilSummary, "rows" | "lines">,
+  { current }: PreviewFacts,
+  judge: Judge,
+) {
   return [
     current
       ? null

@@ -72,6 +72,12 @@ async function putInForce(
     case "desil":
       await ctx.db.desilList.updateMany(notApplied);
       return ok(undefined);
+    case "bnba":
+      await ctx.db.$transaction([
+        ctx.db.desilList.updateMany(notApplied),
+        ctx.db.recipientList.updateMany(notApplied),
+      ]);
+      return ok(undefined);
     case "matching":
       invariant(false, "a list that is only compared is never published");
   }

@@ -85,14 +85,14 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
       summary: true,
       release: { select: { id: true, status: true } },
       dtksList: { select: { id: true, appliedAt: true } },
-      recipientList: { select: { id: true, appliedAt: true } },
+      recipientLists: { select: { id: true } },
       dukcapilList: { select: { id: true, appliedAt: true } },
       desilList: { select: { id: true } },
       events: { orderBy: { id: "asc" } },
     },
   });
   if (!run) return null;
-  const { summary, events, release, dtksList, recipientList, dukcapilList, desilList, ...listed } =
+  const { summary, events, release, dtksList, recipientLists, dukcapilList, desilList, ...listed } =
     run;
   const people = await namesOf(db, [listed], events);
   const actions: ImportAction[] = availableImportActions(
@@ -106,7 +106,8 @@ export async function findImportRun(db: Db, actor: Actor, runId: string) {
     summary: ImportSummary.nullable().parse(summary),
     release,
     dtksList,
-    recipientList,
+    /** Of a file that is nothing but a list of recipients. */
+    recipientList: run.kind === "recipients" ? (recipientLists[0] ?? null) : null,
     dukcapilList,
     desilList,
     events: events.map((event) => ({ ...event, actorName: nameOf(people, event.actorId) })),

@@ -10,6 +10,7 @@ export const IMPORT_KINDS = [
   "matching",
   "deaths",
   "desil",
+  "bnba",
 ] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
@@ -37,6 +38,7 @@ export const IMPORT_FILE_ROLES = [
   "matching",
   "deaths",
   "desil",
+  "bnba",
 ] as const;
 export const ImportFileRole = z.enum(IMPORT_FILE_ROLES);
 export type ImportFileRole = z.infer<typeof ImportFileRole>;
@@ -56,6 +58,7 @@ export const FILES_OF_KIND = {
   matching: ["matching"],
   deaths: ["deaths"],
   desil: ["desil"],
+  bnba: ["bnba"],
 } as const satisfies Record<ImportKind, readonly ImportFileRole[]>;
 
 export const KIND_OF_ROLE = {
@@ -67,6 +70,7 @@ export const KIND_OF_ROLE = {
   matching: "matching",
   deaths: "deaths",
   desil: "desil",
+  bnba: "bnba",
 } as const satisfies Record<ImportFileRole, ImportKind>;
 
 /** Lists of which the newest counts; one that names no day counts from the day it was published. */
@@ -78,6 +82,7 @@ export const DATE_NEEDED = {
   matching: false,
   deaths: false,
   desil: true,
+  bnba: true,
 } as const satisfies Record<ImportKind, boolean>;
 
 /** What a run is busy with, for the progress bar. */
@@ -304,6 +309,20 @@ export const DesilSummary = z.object({
 });
 export type DesilSummary = z.infer<typeof DesilSummary>;
 
+export const BnbaSummary = z.object({
+  kind: z.literal("bnba"),
+  problems: z.array(ProblemCount),
+  rows: Count,
+  totalsSkipped: Count,
+  families: Count,
+  unknownArea: Count,
+  /** Its families as lines of a desil list. */
+  lines: z.record(z.enum(DESIL_LINES), Count),
+  /** The aids that the file has a column of. */
+  programs: z.array(z.object({ code: z.string(), lines: Count, matched: MatchCounts })),
+});
+export type BnbaSummary = z.infer<typeof BnbaSummary>;
+
 /** What the preview of a checked run shows (`import_run.summary`). */
 export const ImportSummary = z.discriminatedUnion("kind", [
   DtsenSummary,
@@ -313,6 +332,7 @@ export const ImportSummary = z.discriminatedUnion("kind", [
   MatchingSummary,
   DeathsSummary,
   DesilSummary,
+  BnbaSummary,
 ]);
 export type ImportSummary = z.infer<typeof ImportSummary>;
 

@@ -58,6 +58,7 @@ async function isListApplied(
     case "dukcapil":
       return (await db.dukcapilList.count({ where })) > 0;
     case "desil":
+    case "bnba":
       return (await db.desilList.count({ where })) > 0;
     case "deaths":
     case "matching": {

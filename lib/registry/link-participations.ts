@@ -4,7 +4,8 @@ import { NEWEST_LIST_FIRST } from "./newest-list-first";
 
 /**
  * Enrols the families, or for a program of individuals the persons, that the applied lists name: one
- * participation each, whatever the number of rows. The newest list that names them gives the period.
+ * participation each, whatever the number of rows. The newest list that names them gives the period,
+ * one that tells who of a family is paid before one that only tells that it receives.
  *
  * SQL because it compares all lists with all participations. Running it again changes nothing: no
  * participation is made twice, and the state of one that exists is never touched.
@@ -25,7 +26,7 @@ export async function linkParticipations(tx: Db): Promise<void> {
     ORDER BY recipient_match.program_code,
              CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
              recipient_match.individual_id,
-             ${NEWEST_LIST_FIRST}, recipient_match.line_no
+             recipient_list.names_payees DESC, ${NEWEST_LIST_FIRST}, recipient_match.line_no
     ), known AS MATERIALIZED (
       SELECT wanted.*, COALESCE(of_individual.id, of_family.id) AS participation_id
         FROM wanted

@@ -29,6 +29,13 @@ const LISTS = {
     nomorKk: Prisma.sql`list_row.nomor_kk`,
     birth: Prisma.sql`NULL::date`,
   },
+  // Its members; the lists that are made of it are settled by themselves.
+  bnba: {
+    list: Prisma.sql`desil_list`,
+    rows: Prisma.sql`bnba_row`,
+    nomorKk: Prisma.sql`list_row.nomor_kk`,
+    birth: Prisma.sql`list_row.tanggal_lahir`,
+  },
   matching: {
     list: Prisma.sql`matching_list`,
     rows: Prisma.sql`matching_row`,

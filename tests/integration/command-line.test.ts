@@ -47,7 +47,7 @@ test.each([
   [["impor"],                                      "Tepat: Perintah impor tidak dikenal; lihat npm run tepat -- help.\n"],
   [["setup", "--regency", "35.73"],                "Tepat: Pilihan --admin wajib diisi.\n"],
   [["import", "a.csv", "--as-of", "20 Oktober"],   "Tepat: Isi pilihan --as-of keliru: tulis tanggal seperti 2026-10-20.\n"],
-  [["import", "a.csv", "--kind", "pkh"],           "Tepat: Isi pilihan --kind harus salah satu dari dtsen, dtks, recipients, dukcapil, matching, deaths, desil.\n"],
+  [["import", "a.csv", "--kind", "pkh"],           "Tepat: Isi pilihan --kind harus salah satu dari dtsen, dtks, recipients, dukcapil, matching, deaths, desil, bnba.\n"],
 ])("a wrong command line is one sentence and exit code 2: %s", async (args, stderr) => {
   expect(await tepat(...args)).toEqual({ exitCode: 2, stdout: "", stderr });
 });

@@ -128,7 +128,7 @@ async function checkedRun(confirmed: Awaited<ReturnType<typeof start>>) {
   await checkRun(workContext(database, dataDir), id);
   return database.db.importRun.findUniqueOrThrow({
     where: { id },
-    include: { files: true, recipientList: true },
+    include: { files: true, recipientLists: true },
   });
 }
 
@@ -146,7 +146,7 @@ describe("a list with a header that nobody knows", () => {
     expect(run.files).toMatchObject([
       { mapping: { KOLOM1: "nik", KOLOM2: "nomor_kk", KOLOM3: "nama", KOLOM4: null } },
     ]);
-    const listId = run.recipientList?.id;
+    const listId = run.recipientLists[0]?.id;
     const row = await database.db.recipientRow.findFirst({ where: { listId, lineNo: 2 } });
     expect(row).toMatchObject({
       nik: "1035735203801000",

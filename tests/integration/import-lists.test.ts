@@ -167,12 +167,12 @@ describe("a recipient list", () => {
 
     const again = await database.db.importRun.findUniqueOrThrow({
       where: { id: first.id },
-      include: { files: true, problems: true, recipientList: { include: { rows: true } } },
+      include: { files: true, problems: true, recipientLists: { include: { rows: true } } },
     });
     expect(again.state).toBe("ready");
     expect(again.summary).toEqual(first.summary);
     expect(again.problems).toHaveLength(1);
-    expect(again.recipientList?.rows).toHaveLength(1);
+    expect(again.recipientLists[0]?.rows).toHaveLength(1);
   });
 
   test("whose file is gone from the store fails and says what to do", async () => {

@@ -43,6 +43,12 @@ const KINDS: readonly {
     from: "Dari layar SIKS-NG, atau jawaban pusat atas permintaan kantor",
   },
   {
+    name: "BNBA SIKS-NG",
+    files:
+      "Satu berkas; satu baris satu orang, dengan desil nasional dan kolom PKH, Sembako, atau PBI-JK. Rilis tidak berubah",
+    from: "Dari SIKS-NG, menurut nama dan alamat",
+  },
+  {
     name: "Daftar untuk dipadankan",
     files: "Satu berkas; nama dengan NIK, tanggal lahir, atau kelurahan. Tidak masuk ke registri",
     from: "Dari perangkat daerah lain yang menanyakan desil orang-orangnya",

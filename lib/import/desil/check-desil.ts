@@ -80,7 +80,7 @@ function desilValues(row: ListRow<DesilColumnName>) {
 const Lines = z.array(z.object({ outcome: z.enum(DESIL_LINES), count: z.number().int() }));
 
 /** What the lines of a list say against the release in force, by the statement that will tie them. */
-async function countLines(db: Db, listId: number): Promise<DesilSummary["lines"]> {
+export async function countLines(db: Db, listId: number): Promise<DesilSummary["lines"]> {
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
   const counted = Lines.parse(
     await db.$queryRaw`

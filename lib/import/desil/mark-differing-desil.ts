@@ -6,7 +6,11 @@ import type { ProblemCount } from "../schema";
 /** Warns of every row whose family has another desil elsewhere in the same list. */
 export async function markDifferingDesil(
   db: Db,
-  { listId, runId }: { readonly listId: number; readonly runId: string },
+  {
+    listId,
+    runId,
+    role = "desil",
+  }: { readonly listId: number; readonly runId: string; readonly role?: "desil" | "bnba" },
 ): Promise<ProblemCount[]> {
   const differing = await db.$queryRaw<{ lineNo: number }[]>`
     SELECT line_no AS "lineNo"
@@ -30,5 +34,5 @@ export async function markDifferingDesil(
      WHERE import_file.run_id = ${runId}::uuid
   `;
   const count = differing.length;
-  return [{ role: "desil", severity: "warning", code: "desil_differs", column: "desil", count }];
+  return [{ role, severity: "warning", code: "desil_differs", column: "desil", count }];
 }

@@ -71,6 +71,17 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     kelurahan: "kelurahan",
   },
   desil: { nik: "nik", nomor_kk: "nomor_kk", name: "nama", desil: "desil" },
+  bnba: {
+    nik: "nik",
+    nomor_kk: "nomor_kk",
+    name: "nama",
+    birth_date: "tanggal_lahir",
+    sex: "jenis_kelamin",
+    desil: "desil",
+    address: "alamat",
+    kecamatan: "kecamatan",
+    kelurahan: "kelurahan",
+  },
 };
 
 /** Sixteen digits with a birth date are nothing else, whatever stands above them. */

@@ -129,7 +129,7 @@ function recipientValues(row: ListRow<RecipientColumnName>, findVillage: Village
 const MatchCount = z.object({ matchedBy: z.string(), count: z.number().int() });
 
 /** How the list's rows would be tied to families, by the statement that will tie them; nothing is written. */
-async function countMatches(db: Db, listId: number): Promise<RecipientsSummary["matched"]> {
+export async function countMatches(db: Db, listId: number): Promise<RecipientsSummary["matched"]> {
   const releaseId = (await findCurrentReleaseId(db)) ?? NO_RELEASE;
   const counts = new Map(
     z

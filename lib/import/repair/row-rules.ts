@@ -22,6 +22,7 @@ export function rejectionOf(role: ImportFileRole, cell: CellOf): ProblemCode | n
     case "dukcapil":
     case "matching":
     case "deaths":
+    case "bnba":
       return allEmpty(cell, ["nama", "nik"]) ? "nobody" : null;
     case "recipients":
     case "desil":
@@ -45,6 +46,7 @@ export const REPAIR_COLUMNS = {
   matching: ["nik", "nama", "tanggal_lahir", "jenis_kelamin"],
   deaths: ["nik", "nama", "tanggal_lahir", "jenis_kelamin"],
   desil: ["nomor_kk", "nik", "nama"],
+  bnba: ["nomor_kk", "nik", "nama", "tanggal_lahir", "jenis_kelamin"],
 } as const satisfies Record<ImportFileRole, readonly string[]>;
 
 /** What the import would say of one cell of those columns; null where it says nothing. */

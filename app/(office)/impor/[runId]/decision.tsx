@@ -112,4 +112,5 @@ const PUBLISH_NOTES = {
     "Setelah terbit, orang yang padan tercatat meninggal menurut daftar ini dan kasus dicari ulang. Putuskan dulu baris yang mirip.",
   desil:
     "Setelah terbit, desil daftar ini tampil di berkas keluarganya di samping desil rilis. Desil rilis dan kasus tidak berubah.",
+  bnba: "Setelah terbit, penerima di berkas ini tercatat di keluarganya, desil dan anggotanya tampil di berkas keluarga dengan nama daftar dan tanggalnya, dan kasus dicari ulang. Bantuan yang tidak disebut tidak berakhir, dan rilis tidak berubah.",
 } as const satisfies Record<ImportRunPage["kind"], string>;

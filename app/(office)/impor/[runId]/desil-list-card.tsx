@@ -7,11 +7,16 @@ import { formatNumber } from "@/lib/shared/format";
 
 /** What a desil list says against the release in force. */
 export function DesilListCard({
-  summary: { lines, totalsSkipped },
+  lines,
+  totalsSkipped,
   runId,
+  unit,
 }: {
-  readonly summary: Pick<DesilSummary, "lines" | "totalsSkipped">;
+  readonly lines: DesilSummary["lines"];
+  readonly totalsSkipped: number;
   readonly runId: string;
+  /** What a line stands for. */
+  readonly unit: "baris" | "keluarga";
 }) {
   return (
     <Card
@@ -27,7 +32,7 @@ export function DesilListCard({
           term: DESIL_LINE_LABELS[line],
           value: (
             <>
-              {formatNumber(lines[line])} baris
+              {formatNumber(lines[line])} {unit}
               {line === "unmatched" && lines.unmatched > 0 && (
                 <>
                   {" · "}

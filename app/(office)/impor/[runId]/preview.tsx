@@ -8,6 +8,7 @@ import type { ImportRunPage } from "@/lib/import/queries";
 import { sampleProblemLines } from "@/lib/import/sample-problem-lines";
 import type { ImportSummary } from "@/lib/import/schema";
 import { programHasRule } from "@/lib/programs/queries";
+import { BnbaCard } from "./bnba-card";
 import { DeathsCard } from "./deaths-card";
 import { DesilListCard } from "./desil-list-card";
 import { DtksCard } from "./dtks-card";
@@ -79,7 +80,14 @@ function KindCard({
     case "deaths":
       return <DeathsCard runId={runId} />;
     case "desil":
-      return <DesilListCard summary={summary} runId={runId} />;
+      return <DesilListCard {...summary} runId={runId} unit="baris" />;
+    case "bnba":
+      return (
+        <>
+          <BnbaCard summary={summary} />
+          <DesilListCard {...summary} runId={runId} unit="keluarga" />
+        </>
+      );
   }
 }
 

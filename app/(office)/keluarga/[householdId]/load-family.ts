@@ -11,6 +11,7 @@ import {
   type RelatedProposal,
 } from "@/lib/cases/related-records";
 import { db } from "@/lib/db/client";
+import { findHouseholdBnba, type HouseholdBnba } from "@/lib/registry/household-bnba";
 import {
   findHouseholdFile,
   type HouseholdFile,
@@ -38,11 +39,19 @@ export interface MemberView {
   readonly values: HouseholdFile["values"];
 }
 
+/** A member in a BNBA, the NIK masked as that of a member is. */
+export type BnbaMemberView = Omit<HouseholdBnba["members"][number], "lineNo"> & {
+  readonly key: string;
+};
+
 /** Everything the family's page shows. Numbers in full are in it only while the person has asked for them. */
 export interface FamilyView {
   readonly file: Omit<HouseholdFile, "nomorKk"> & { readonly nomorKk: string | null };
   readonly revealed: boolean;
   readonly members: readonly MemberView[];
+  readonly bnba:
+    | (Omit<HouseholdBnba, "members"> & { readonly members: readonly BnbaMemberView[] })
+    | null;
   readonly desil: readonly HouseholdDesil[];
   readonly numbers: readonly HouseholdNumber[];
   readonly programs: readonly HouseholdProgram[];
@@ -75,9 +84,18 @@ export async function loadFamily(
   if (!opened) return null;
   const { file, revealed } = opened;
   const show = revealed ? groupDigits : maskNumber;
-  const [members, desil, numbers, programs, steps, cases, groundchecks, proposals] =
+  const shown = <Member extends { readonly lineNo: number; readonly nik: string | null }>({
+    lineNo,
+    ...member
+  }: Member) => ({
+    ...member,
+    key: String(lineNo),
+    nik: member.nik === null ? null : show(member.nik),
+  });
+  const [members, bnba, desil, numbers, programs, steps, cases, groundchecks, proposals] =
     await Promise.all([
       listHouseholdMembers(db(), file),
+      findHouseholdBnba(db(), householdId),
       listHouseholdDesil(db(), householdId),
       listHouseholdNumbers(db(), householdId),
       listHouseholdPrograms(db(), householdId),
@@ -90,11 +108,8 @@ export async function loadFamily(
   return {
     revealed,
     file: { ...file, ...masked(file, show) },
-    members: members.map(({ lineNo, nik, ...member }) => ({
-      ...member,
-      key: String(lineNo),
-      nik: nik === null ? null : show(nik),
-    })),
+    members: members.map(shown),
+    bnba: bnba && { ...bnba, members: bnba.members.map(shown) },
     desil: desil.map((entry) => ({
       ...entry,
       nomorKk: entry.nomorKk === null ? null : show(entry.nomorKk),

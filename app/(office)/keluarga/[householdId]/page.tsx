@@ -4,6 +4,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { denyRecord, requirePermission } from "@/lib/auth/session";
 import { getOfficeOfRequest } from "@/lib/office/queries";
 import { HouseholdId } from "@/lib/registry/schema";
+import { BnbaCard } from "./bnba-card";
 import { ChecksCard } from "./checks-card";
 import { DesilCard } from "./desil-card";
 import { DwellingCards } from "./dwelling-cards";
@@ -47,6 +48,7 @@ export default async function HouseholdPage({ params }: PageProps<"/keluarga/[ho
       <div className="grid items-start gap-x-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <MembersCard family={family} />
+          <BnbaCard family={family} />
           <DesilCard entries={family.desil} />
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">

@@ -24,6 +24,7 @@ const TITLES = {
   matching: "Baris yang tidak padan",
   deaths: "Baris yang tidak padan",
   desil: "Baris tanpa keluarga",
+  bnba: "Keluarga BNBA yang tidak dikenal",
 } as const satisfies Record<ImportKind, string>;
 
 /** Strict: a filter that is ignored shows everything and looks like an answer. */

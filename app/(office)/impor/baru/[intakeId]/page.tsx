@@ -37,6 +37,7 @@ const TITLES = {
   matching: "Padankan daftar dengan registri",
   deaths: "Impor daftar kematian",
   desil: "Impor daftar desil",
+  bnba: "Impor BNBA SIKS-NG",
 } as const satisfies Record<ImportKind, string>;
 
 const BACK = { href: "/impor/baru", text: "Unggah berkas lain" };

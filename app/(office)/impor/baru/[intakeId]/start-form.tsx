@@ -52,6 +52,7 @@ const NAME = {
     label: "Nama daftar",
     hint: "Dari mana dan kapan, misalnya Jawaban Pusdatin Oktober 2026",
   },
+  bnba: { label: "Nama daftar", hint: "Misalnya BNBA SIKS-NG Oktober 2026" },
 } as const satisfies Record<ImportKind, { readonly label: string; readonly hint: string }>;
 
 const AS_OF_HINT = {
@@ -62,6 +63,7 @@ const AS_OF_HINT = {
   matching: "Boleh kosong bila daftar ini tidak menyebutnya",
   deaths: "Tanggal daftar ini dibuat; boleh kosong bila tidak disebut",
   desil: "Tanggal desilnya dilihat atau diberikan",
+  bnba: "Tanggal berkas diunduh dari SIKS-NG",
 } as const satisfies Record<ImportKind, string>;
 
 /** What a person has to say of the files before they are checked. */
