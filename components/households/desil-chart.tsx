@@ -7,6 +7,8 @@ export interface DesilPoint {
   readonly desil: number | null;
   /** Of no release but of a list beside them: its point is hollow. */
   readonly reference: boolean;
+  /** Said beside the releases: a point of its own, and no step of the way. */
+  readonly beside: boolean;
 }
 
 const STEP = 130;
@@ -49,7 +51,12 @@ export function DesilChart({ points }: { readonly points: readonly DesilPoint[] 
           </text>
         </g>
       ))}
-      <path d={stepPath(ranked)} fill="none" strokeWidth={2.5} className="stroke-brand" />
+      <path
+        d={stepPath(ranked.filter(({ beside }) => !beside))}
+        fill="none"
+        strokeWidth={2.5}
+        className="stroke-brand"
+      />
       {ranked.map(({ key, at, desil, reference }) => (
         <g key={key}>
           <circle

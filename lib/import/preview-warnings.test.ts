@@ -204,6 +204,21 @@ describe("previewWarnings", () => {
     ]);
   });
 
+  test("lines of desil that lead nowhere are told in the word for what they are", () => {
+    const lines = { same: 5, different: 1, unranked: 0, outside: 0, unmatched: 4, withoutDesil: 0 };
+    const counted = { problems: [], rows: 10, totalsSkipped: 0, lines };
+    expect(sentencesOf({ kind: "desil", ...counted }, facts)).toEqual([
+      expect.stringContaining("4 (40%) baris tidak cocok dengan keluarga mana pun"),
+    ]);
+    const bnba = { kind: "bnba" as const, ...counted, rows: 40, families: 10, unknownArea: 0 };
+    expect(sentencesOf({ ...bnba, programs: [] }, facts)).toEqual([
+      expect.stringContaining("4 (40%) keluarga tidak cocok dengan keluarga mana pun"),
+    ]);
+    expect(
+      previewWarnings({ ...bnba, programs: [], lines: { ...lines, unmatched: 0 } }, facts),
+    ).toEqual([]);
+  });
+
   test("a DTKS of which a large part is gone is one", () => {
     const matched = { found: 200, notFound: 100 };
 

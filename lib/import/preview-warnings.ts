@@ -86,9 +86,13 @@ function warningsOfKind(
     case "dukcapil":
       return dukcapilWarnings(summary, facts, judge);
     case "desil":
-      return desilWarnings(summary, facts, judge);
+      return desilWarnings({ ...summary, unit: "baris" }, facts, judge);
     case "bnba":
-      return desilWarnings({ rows: summary.families, lines: summary.lines }, facts, judge);
+      return desilWarnings(
+        { rows: summary.families, lines: summary.lines, unit: "keluarga" },
+        facts,
+        judge,
+      );
     case "matching":
       return [];
     case "deaths":
@@ -248,7 +252,7 @@ function dukcapilWarnings(
 }
 
 function desilWarnings(
-  { rows, lines }: Pick<DesilSummary, "rows" | "lines">,
+  { rows, lines, unit }: Pick<DesilSummary, "rows" | "lines"> & { readonly unit: string },
   { current }: PreviewFacts,
   judge: Judge,
 ) {
@@ -265,7 +269,7 @@ function desilWarnings(
         lines.unmatched,
         rows,
         () =>
-          `${countAndShare(lines.unmatched, rows)} baris tidak cocok dengan keluarga mana pun. Pastikan daftar ini milik kabupaten/kota ini.`,
+          `${countAndShare(lines.unmatched, rows)} ${unit} tidak cocok dengan keluarga mana pun. Pastikan daftar ini milik kabupaten/kota ini.`,
       ),
   ];
 }

@@ -74,7 +74,7 @@ test("a desil list and a BNBA stand beside the release, and say so in the family
     await operator.getByLabel("Keadaan per tanggal").fill("2026-02-20");
     const address = await check(operator);
     const card = operator.getByRole("region", { name: "Orang dan penerima di BNBA" });
-    await expect(card).toContainText("Menerima PKH2 · 1 keluarganya tidak ada di rilis");
+    await expect(card).toContainText("Menerima PKH2 · 1 di antaranya dari keluarga yang tidak ada");
     await expect(card).toContainText("Menerima PBI-JK4");
     await inspectPage(operator, "impor-bnba");
     await publish(verifier, address);

@@ -79,6 +79,7 @@ describe("a list of desil", () => {
       `${KK.later};1;;TUGIMIN`,
       `${KK.ranked};-;;SUPARMAN`,
       ";5;;",
+      ";5;;TANPA NOMOR",
       "JUMLAH;6;;",
     );
 
@@ -86,20 +87,24 @@ describe("a list of desil", () => {
 
     expect(summary).toMatchObject({
       kind: "desil",
-      rows: 6,
+      rows: 7,
       totalsSkipped: 1,
-      lines: { same: 1, different: 1, unranked: 1, outside: 1, unmatched: 1, withoutDesil: 1 },
+      lines: { same: 1, different: 1, unranked: 1, outside: 1, unmatched: 2, withoutDesil: 1 },
     });
     const found = summary?.problems.map(({ severity, code, count }) => [severity, code, count]);
     expect(found).toEqual(
       expect.arrayContaining([
         ["rejected", "nobody", 1],
         ["warning", "desil_empty", 1],
+        ["warning", "kk_empty", 1],
         ["warning", "desil_differs", 3],
       ]),
     );
+    expect(summary?.problems).toContainEqual(
+      expect.objectContaining({ code: "nik_empty", count: 1 }),
+    );
     expect(await desilOf(KK.ranked)).toEqual([["release", "v3 2026", 6]]);
-    expect(await database.db.desilRow.count({ where: { list: { runId: id } } })).toBe(6);
+    expect(await database.db.desilRow.count({ where: { list: { runId: id } } })).toBe(7);
   });
 
   test("without NIK does not call every NIK empty, and needs a day", async () => {

@@ -11,13 +11,14 @@ import type { RunWithFiles } from "../check-run";
 import { DESIL_COLUMN_NAMES, type DesilColumnName } from "../column-names";
 import { type ListKind, type ListRow, loadList } from "../load-list";
 import { markRepeatedRows } from "../mark-repeated-rows";
+import type { ProblemCode } from "../problems";
 import type { Progress } from "../progress";
 import { known, takeName, takeNik, takeNomorKk } from "../read-person";
 import { isTotals } from "../recipients/check-recipients";
 import type { RunFailure } from "../run-failure";
 import { DESIL_LINES, type DesilSummary } from "../schema";
 import { settleList } from "../settle-list";
-import { readDesil } from "../values";
+import { isNothing, readDesil } from "../values";
 import { markDifferingDesil } from "./mark-differing-desil";
 
 const DESIL_KIND: ListKind<DesilColumnName> = {
@@ -56,11 +57,13 @@ export async function checkDesil(
   });
 }
 
-/** A column that the list does not have is unknown: only one that it has can be empty. */
+/** What the list does not have is unknown, not empty; and one number is enough to name a family. */
 function desilValues(row: ListRow<DesilColumnName>) {
   const { cell } = row;
-  const report = (column: DesilColumnName) => (code: Parameters<typeof row.report>[0]) => {
-    if (row.has(column)) row.report(code, column);
+  const isNamed = !isNothing(cell("nomor_kk")) || !isNothing(cell("nik"));
+  const report = (column: DesilColumnName) => (code: ProblemCode) => {
+    const isNeedless = isNamed && (code === "nik_empty" || code === "kk_empty");
+    if (row.has(column) && !isNeedless) row.report(code, column);
   };
   const nomorKk = takeNomorKk(cell("nomor_kk"), report("nomor_kk"));
   const { nik, nikValid } = takeNik(cell("nik"), report("nik"));

@@ -32,7 +32,7 @@ function recipientWords({ lines, matched }: BnbaSummary["programs"][number]): st
   return [
     formatNumber(lines),
     matched.newHousehold > 0 &&
-      `${formatNumber(matched.newHousehold)} keluarganya tidak ada di rilis yang berlaku`,
+      `${formatNumber(matched.newHousehold)} di antaranya dari keluarga yang tidak ada di rilis yang berlaku`,
     lost > 0 && `${formatNumber(lost)} tidak dapat dicatat`,
   ]
     .filter(Boolean)

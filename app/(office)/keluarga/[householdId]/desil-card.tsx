@@ -43,7 +43,7 @@ const COLUMNS = column.columns([
 ]);
 
 /** What a list beside the releases is called where there is no room for its name. */
-const OTHER_LISTS = { dtks: "DTKS lama", list: "Daftar desil" } as const;
+const OTHER_LISTS = { dtks: "DTKS lama", list: "Daftar lain" } as const;
 
 /** The desil between two releases moved by so much; the other lists are no measure for it. */
 function rowsOf(entries: readonly HouseholdDesil[]): Row[] {
@@ -84,6 +84,7 @@ export function DesilCard({ entries }: { readonly entries: readonly HouseholdDes
                   asOf,
                   desil: nasional,
                   reference: source !== "release",
+                  beside: source === "list",
                 }))}
               />
             </div>

@@ -104,7 +104,7 @@ function listEntries(desil: readonly HouseholdDesil[]): Dated[] {
   });
 }
 
-const LIST_WORDS = { release: "DTSEN", dtks: "DTKS lama,", list: "Daftar desil," } as const;
+const LIST_WORDS = { release: "DTSEN", dtks: "DTKS lama,", list: "Desil menurut" } as const;
 
 function desilEntry(entry: HouseholdDesil, before: HouseholdDesil | undefined): Dated {
   const { key, source, name, asOf, nasional } = entry;
