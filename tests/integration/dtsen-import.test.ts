@@ -731,6 +731,20 @@ describe("publication", () => {
     ]);
   });
 
+  test("the numbers of a first release are tied to their families as firmly as later ones", async () => {
+    await publish(TWO_FAMILIES);
+
+    const { rows } = await database.pool.query(`
+        SELECT conenforced AND convalidated AS firm
+          FROM pg_constraint
+         WHERE conname = 'household_kk_household_id_fkey'`);
+    expect(rows).toEqual([{ firm: true }]);
+    const ofNobody = { nomorKk: nomorKk(3), householdId: 2_000_000_000n, origin: "dtsen" } as const;
+    await expect(database.db.householdKk.create({ data: ofNobody })).rejects.toMatchObject({
+      code: "P2003",
+    });
+  });
+
   test("a draft that is given up leaves no table and no row", async () => {
     const run = await receiveRelease(ctx, "v1", "2026-01-01", TWO_FAMILIES);
     await checked(run);
