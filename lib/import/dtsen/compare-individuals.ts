@@ -9,7 +9,7 @@ export type IndividualComparison = z.infer<typeof Row>;
 export async function compareIndividuals(
   db: Db,
   releaseId: number,
-  previousId: number | null,
+  previousId: number,
 ): Promise<IndividualComparison> {
   const rows = await db.$queryRaw`
     WITH present AS (
@@ -19,7 +19,7 @@ export async function compareIndividuals(
     ), previous AS (
       SELECT individual_id
         FROM individual_release
-       WHERE release_id = ${previousId}::int AND individual_id IS NOT NULL
+       WHERE release_id = ${previousId} AND individual_id IS NOT NULL
     )
     SELECT count(present.individual_id)::int                                    AS total,
            count(*) FILTER (WHERE previous.individual_id IS NULL)::int          AS added,

@@ -4,7 +4,7 @@ import { getSettingInForce } from "@/lib/programs/queries";
 import { ShiftBorders } from "@/lib/registry/shift-borders";
 import type { DtsenSummary } from "../schema";
 import { compareHouseholds } from "./compare-households";
-import { compareIndividuals } from "./compare-individuals";
+import { compareIndividuals, type IndividualComparison } from "./compare-individuals";
 import { compareVillages } from "./compare-villages";
 import type { LoadedRelease } from "./load-release";
 
@@ -29,8 +29,12 @@ export async function summariseRelease(
   const previousId = previous?.id ?? null;
   const day = new Date().toISOString().slice(0, 10);
   const { value: borders } = await getSettingInForce(db, "extreme_shift", ShiftBorders, day);
-  const households = await compareHouseholds(db, releaseId, previousId, borders);
-  const individuals = await compareIndividuals(db, releaseId, previousId);
+  const [households, individuals] = await Promise.all([
+    compareHouseholds(db, releaseId, previousId, borders),
+    previousId === null
+      ? everybodyAdded(members.rows.good)
+      : compareIndividuals(db, releaseId, previousId),
+  ]);
   const { villages, kecamatan } = await compareVillages(db, households);
   const { added, gone, total, numberChanged, moved, unchanged, unknownArea } = households;
   const { extremeDown, significantDown, down, same, up, significantUp, extremeUp } = households;
@@ -65,6 +69,11 @@ export async function summariseRelease(
     kecamatan,
     villages,
   };
+}
+
+/** Without a release before there is nobody to look for. */
+function everybodyAdded(total: number): IndividualComparison {
+  return { total, added: total, gone: 0 };
 }
 
 /** One area may stand in several files. */
