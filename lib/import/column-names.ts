@@ -25,6 +25,8 @@ const NIK = [
   "nomor induk kependudukan",
   "b1_r101",
 ];
+const RT = ["no rt", "nomor rt", "rt domisili", "rt ktp"];
+const RW = ["no rw", "nomor rw", "rw domisili", "rw ktp"];
 const KELURAHAN = [
   "kelurahan",
   "desa",
@@ -96,8 +98,8 @@ const MEMBER_ALIASES: Partial<Record<MemberColumnName, readonly string[]>> = {
   kabupaten_kota_ktp: KABUPATEN,
   kecamatan_ktp: KECAMATAN,
   kelurahan_desa_ktp: KELURAHAN,
-  rt_ktp: ["rt"],
-  rw_ktp: ["rw"],
+  rt_ktp: ["rt", ...RT],
+  rw_ktp: ["rw", ...RW],
   dusun_ktp: ["dusun", "lingkungan"],
   alamat_ktp: ["alamat"],
   pekerjaan_ktp: ["pekerjaan"],
@@ -123,8 +125,8 @@ export const DTKS_COLUMN_NAMES = {
   tanggal_lahir: TANGGAL_LAHIR,
   jenis_kelamin: JENIS_KELAMIN,
   alamat: ["alamat ktp", "alamat tinggal"],
-  rt: [],
-  rw: [],
+  rt: RT,
+  rw: RW,
   kelurahan: KELURAHAN,
   kecamatan: KECAMATAN,
   desil: ["desil kesejahteraan", "desil dtks", "persentil desil"],
@@ -140,8 +142,8 @@ export const RECIPIENT_COLUMN_NAMES = {
   nomor_kk: [...NOMOR_KK, "no kk penerima"],
   nama: ["nama penerima", "nama pengurus", "nama kpm", "nama peserta", "nama lengkap"],
   alamat: ["alamat penerima"],
-  rt: [],
-  rw: [],
+  rt: RT,
+  rw: RW,
   kelurahan: KELURAHAN,
   kecamatan: KECAMATAN,
   period: ["periode", "tahap", "tahap salur", "periode salur", "bulan"],

@@ -28,6 +28,8 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     address: "alamat_ktp",
     kecamatan: "kecamatan_ktp",
     kelurahan: "kelurahan_desa_ktp",
+    rt: "rt_ktp",
+    rw: "rw_ktp",
   },
   dtks: {
     nik: "nik",
@@ -39,6 +41,8 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     address: "alamat",
     kecamatan: "kecamatan",
     kelurahan: "kelurahan",
+    rt: "rt",
+    rw: "rw",
   },
   recipients: {
     nik: "nik",
@@ -48,6 +52,8 @@ const COLUMN_OF: Readonly<Record<ImportFileRole, Partial<Record<ValueKind, strin
     address: "alamat",
     kecamatan: "kecamatan",
     kelurahan: "kelurahan",
+    rt: "rt",
+    rw: "rw",
   },
   dukcapil: { nik: "nik", name: "nama", dukcapil_result: "status" },
   matching: {

@@ -14,6 +14,8 @@ const REASONS = {
   dukcapil_result: "Kata hasil pemadanan",
   kecamatan: "Nama kecamatan di kabupaten/kota ini",
   kelurahan: "Nama kelurahan/desa di kabupaten/kota ini",
+  rt: "Nomor tiga angka seperti 003, dengan kolom serupa sesudahnya",
+  rw: "Nomor tiga angka seperti 005, dengan kolom serupa sebelumnya",
 } as const satisfies Record<ValueKind, string>;
 
 /** The reason of a guess from values, with how many of them it holds for. */

@@ -48,6 +48,20 @@ describe("the values of a column look like", () => {
     expect(kindsOf(values)).toEqual([kind]);
   });
 
+  test("RT and RW where two neighbours are numbers of three digits; one alone could be either", () => {
+    const [rt, rw] = [
+      ["001", "003", "012"],
+      ["005", "005", "006"],
+    ] as const;
+    const kecamatanCodes = ["010", "020", "010"];
+    expect(kindsOf(rt, rw)).toEqual(["rt", "rw"]);
+    expect(kindsOf(NAMES, rt, rw)).toEqual(["name", "rt", "rw"]);
+    expect(kindsOf(rt)).toEqual([null]);
+    expect(kindsOf(rt, NAMES, rw)).toEqual([null, "name", null]);
+    expect(kindsOf(rt, rw, rw)).toEqual([null, null, null]);
+    expect(kindsOf(kecamatanCodes, rt)).toEqual([null, null]);
+  });
+
   test("no desil where two columns hold small numbers; the word tells it all the same", () => {
     const small = ["1", "3", "2", "10"];
     expect(kindsOf(small, small)).toEqual([null, null]);
@@ -83,6 +97,10 @@ describe("a guess from values", () => {
 
   test("below a name that says something only of numbers, which are nothing else", () => {
     expect(guess(["Ibu kandung", "Identitas"], ["name", "nik"])).toEqual([null, "nik"]);
+  });
+
+  test("puts RT and RW where the file has them", () => {
+    expect(guess(["F6", "F7"], ["rt", "rw"])).toEqual(["rt", "rw"]);
   });
 
   test("takes the first column of a kind, none that is known already, and none that was put aside", () => {

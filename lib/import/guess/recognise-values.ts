@@ -16,6 +16,10 @@ const ADDRESS_SHARE_MIN = 0.5;
 const DESILS_DISTINCT_MIN = 3;
 const AMOUNT_MIN = 10_000;
 const AMOUNT_STEP = 500;
+/** RT and RW are written as 003 and 005. */
+const NUMBER_OF_PLACE = /^0\d\d$/;
+/** BPS numbers kecamatan in tens: 010, 020. */
+const KECAMATAN_CODE = /0$/;
 /** A column of birth dates has somebody who is grown up. */
 const BIRTH_YEAR_OF_GROWN_UP = "2010";
 
@@ -45,6 +49,7 @@ export function recogniseValues(columns: readonly (readonly string[])[]): (SeenV
   const filled = columns.map((values) => values.filter((value) => !isNothing(value)));
   const seen = filled.map((values) => (values.length < VALUES_MIN ? null : kindOf(values)));
   numbersOfPeople(filled, seen);
+  numbersOfPlaces(filled, seen);
   const desilColumns = seen.filter((column) => column?.kind === "desil");
   // Other codes are small numbers, too: only a single such column can be the desil.
   return seen.map((column, position) =>
@@ -85,6 +90,27 @@ function numbersOfPeople(
     if (isNik) seen[position] = { kind: "nik", fitting, filled };
     else seen[position] = isKk ? { kind: "nomor_kk", fitting, filled } : null;
   }
+}
+
+/** RT stands before RW: two neighbours of such numbers are both, one alone could be either. */
+function numbersOfPlaces(
+  columns: readonly (readonly string[])[],
+  seen: (SeenValues | null)[],
+): void {
+  const fits = columns.map((values) => {
+    const fitting = countOf(values, (value) => NUMBER_OF_PLACE.test(value.trim()));
+    const enough = values.length >= VALUES_MIN && fitting >= values.length * FITTING_SHARE_MIN;
+    const isCode = values.every((value) => KECAMATAN_CODE.test(value.trim()));
+    return enough && !isCode ? { fitting, filled: values.length } : null;
+  });
+  const pairs = fits.flatMap((fit, position) => {
+    const next = fits[position + 1];
+    return fit && next ? [{ position, rt: fit, rw: next }] : [];
+  });
+  const [pair] = pairs;
+  if (!pair || pairs.length > 1) return;
+  seen[pair.position] = { kind: "rt", ...pair.rt };
+  seen[pair.position + 1] = { kind: "rw", ...pair.rw };
 }
 
 function digitsOf(text: string): string {

@@ -13,6 +13,8 @@ export const VALUE_KINDS = [
   "dukcapil_result",
   "kecamatan",
   "kelurahan",
+  "rt",
+  "rw",
 ] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
