@@ -107,17 +107,24 @@ export async function confirmIntake(
   });
   if (!received.ok) return received;
   const kept = await keepProfiles(tx, actor, answered.value, form, now);
-  return kept.ok ? ok({ ...received.value, kind }) : kept;
+  if (!kept.ok) return kept;
+  await nameProfiles(tx, received.value.runId, answered.value, kept.value);
+  return ok({ ...received.value, kind });
 }
 
-/** Keeps what was said of the files; a name that came with a profile is no wish for another one. */
+/**
+ * Keeps what was said of the files; a name that came with a profile is no wish for another one.
+ *
+ * @returns the name of the profile of each file whose columns were kept
+ */
 async function keepProfiles(
   tx: Db,
   actor: UserActor,
   files: readonly AnsweredFile<IntakeFile>[],
   { profileName, profileSource: source }: ConfirmIntake,
   now: Date,
-): Promise<Result<undefined, ProfileNameTaken>> {
+): Promise<Result<ReadonlyMap<AnsweredFile<IntakeFile>, string>, ProfileNameTaken>> {
+  const names = new Map<AnsweredFile<IntakeFile>, string>();
   const isNew =
     profileName !== undefined && files.every(({ profile }) => profile?.name !== profileName);
   const places = answeredWith(files);
@@ -139,8 +146,28 @@ async function keepProfiles(
       now,
     );
     if (!kept.ok) return kept;
+    if (kept.value !== null) names.set(said, kept.value);
   }
-  return ok(undefined);
+  return ok(names);
+}
+
+/** Names with each file of the import the profile that its columns were read by, also those that share their answers. */
+async function nameProfiles(
+  tx: Db,
+  runId: string,
+  files: readonly AnsweredFile<IntakeFile>[],
+  names: ReadonlyMap<AnsweredFile<IntakeFile>, string>,
+): Promise<void> {
+  const places = answeredWith(files);
+  const named = files.map((file, index) => {
+    const asked = files[places[index] ?? index] ?? file;
+    return { file, profileName: names.get(asked) };
+  });
+  for (const [profileName, members] of Map.groupBy(named, (each) => each.profileName)) {
+    if (profileName === undefined) continue;
+    const sha256 = { in: members.map(({ file }) => file.file.sha256) };
+    await tx.importFile.updateMany({ where: { runId, sha256 }, data: { profileName } });
+  }
 }
 
 function receivedFile({ file, role, choices }: AnsweredFile<IntakeFile>): ReceivedFile {

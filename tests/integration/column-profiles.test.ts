@@ -147,6 +147,24 @@ describe("what a person says of columns", () => {
     expect(await auditOf(id)).toEqual(["column_profile.save", "column_profile.change"]);
   });
 
+  test("is named with the import it was used in, as it was called then, whatever becomes of it", async () => {
+    const { id } = await saved({ profileName: "SP2D Bank BRI" });
+    await start(await upload(HEADER, NOVEMBER), NOVEMBER, AS_BANK);
+    await start(await upload("NIK,NO KK,NAMA", NOVEMBER), NOVEMBER, ["nik", "nomor_kk", "nama"]);
+    await inTransaction(database.appDb, (tx) => deleteProfile(tx, operator, { profileId: id }));
+
+    const files = await database.db.importFile.findMany({
+      orderBy: { id: "desc" },
+      take: 3,
+      select: { profileName: true },
+    });
+    expect(files.map(({ profileName }) => profileName)).toEqual([
+      null,
+      "SP2D Bank BRI",
+      "SP2D Bank BRI",
+    ]);
+  });
+
   test("that is used without a change is only used: who set it stays, and nothing is audited", async () => {
     const { id } = await saved();
 

@@ -27,14 +27,18 @@ export interface SaidOfFile {
   readonly source?: string | null;
 }
 
-/** Keeps what a person said of a file's columns: in the profile it was proposed by, or in a new one. */
+/**
+ * Keeps what a person said of a file's columns: in the profile it was proposed by, or in a new one.
+ *
+ * @returns the profile's name; null where the header is none that would be known again
+ */
 export async function keepProfile(
   tx: Db,
   actor: UserActor,
   said: SaidOfFile,
   now: Date,
-): Promise<Result<undefined, ProfileNameTaken>> {
-  if (!isHeader(said.header)) return ok(undefined);
+): Promise<Result<string | null, ProfileNameTaken>> {
+  if (!isHeader(said.header)) return ok(null);
   const others = await otherProfiles(tx, said.role, said.profile?.id);
   const name = said.name ?? said.profile?.name ?? freeName(said.fileName, others);
   const taken = others.find((other) => isSameName(other, name));
@@ -43,7 +47,7 @@ export async function keepProfile(
   const isOfProfile = profile !== null && isSameName(profile.name, name);
   if (isOfProfile) await refreshProfile(tx, actor, profile, said, now);
   else await addProfile(tx, actor, { ...said, name }, now);
-  return ok(undefined);
+  return ok(name);
 }
 
 export async function renameProfile(

@@ -55,7 +55,7 @@ function Sources({ files }: { readonly files: readonly RunFile[] }) {
 }
 
 function factsOf({ name, archiveName, sizeBytes, sha256, encoding, ...place }: RunFile) {
-  const { delimiter, sheet, headerLine } = place;
+  const { delimiter, sheet, headerLine, profileName } = place;
   const form = [
     sheet === null ? null : `lembar ${sheet}`,
     encoding?.toUpperCase(),
@@ -69,6 +69,7 @@ function factsOf({ name, archiveName, sizeBytes, sha256, encoding, ...place }: R
       : [{ term: "Dari arsip", value: <BreakableName name={archiveName} /> }]),
     { term: "Ukuran", value: formatBytes(Number(sizeBytes)) },
     ...(form.length > 0 ? [{ term: "Bentuk", value: form.join(", ") }] : []),
+    ...(profileName === null ? [] : [{ term: "Profil kolom", value: profileName }]),
     { term: "Sidik SHA-256", value: <Digest sha256={sha256} /> },
   ];
 }
