@@ -74,6 +74,15 @@ export async function receiveImport(
 
 const REASON_LENGTH_MIN = 3;
 
+/** Why a publication was refused, and which answers are missing where a warning has to be confirmed. */
+export type PublishProblem = StepProblem & {
+  readonly missing?: readonly ("confirmed" | "reason")[];
+};
+
+function isUnconfirmed(problem: StepProblem): boolean {
+  return problem.code === "guard_failed" && problem.guard === "warningsConfirmed";
+}
+
 /**
  * Asks for a checked import to become the data in force; the worker does it. Where a warning stops,
  * only with a confirmation and its reason, which stand in the import's history.
@@ -82,19 +91,21 @@ export async function requestPublish(
   tx: Db,
   actor: Actor,
   { runId, version, reason, confirmed }: PublishImport,
-): Promise<Result<{ state: ImportState }, StepProblem>> {
+): Promise<Result<{ state: ImportState }, PublishProblem>> {
   const warnings = await findStoppingWarnings(tx, runId);
-  const isConfirmed = confirmed === "on" && (reason ?? "").length >= REASON_LENGTH_MIN;
+  const missing: ("confirmed" | "reason")[] = [];
+  if (confirmed !== "on") missing.push("confirmed");
+  if ((reason ?? "").length < REASON_LENGTH_MIN) missing.push("reason");
   const step = await takeStep(tx, actor, {
     runId,
     version,
     reason,
     confirmedWarnings: warnings.map(({ code }) => code),
-    unconfirmed: warnings.length > 0 && !isConfirmed,
+    unconfirmed: warnings.length > 0 && missing.length > 0,
     action: "publish",
     change: { ...AT_START, publishedBy: actorColumns(actor).actorId },
   });
-  if (!step.ok) return step;
+  if (!step.ok) return fail({ ...step.problem, ...(isUnconfirmed(step.problem) && { missing }) });
   await haveItDone(tx, actor, { runId, task: "publish" });
   return ok({ state: step.value.to });
 }

@@ -172,10 +172,12 @@ describe("publishing", () => {
         requestPublish(tx, verifier, { runId, version: 1, ...answer }),
       );
 
-    const refused = { problem: { code: "guard_failed", guard: "warningsConfirmed" } };
-    expect(await ask({})).toMatchObject(refused);
-    expect(await ask({ confirmed: "on" })).toMatchObject(refused);
-    expect(await ask({ reason: "Sudah benar" })).toMatchObject(refused);
+    const lacking = (...missing: readonly string[]) => ({
+      problem: { code: "guard_failed", guard: "warningsConfirmed", missing },
+    });
+    expect(await ask({})).toMatchObject(lacking("confirmed", "reason"));
+    expect(await ask({ confirmed: "on", reason: "ya" })).toMatchObject(lacking("reason"));
+    expect(await ask({ reason: "Sudah benar" })).toMatchObject(lacking("confirmed"));
     expect(await ask({ confirmed: "on", reason: "Sudah benar" })).toMatchObject({ ok: true });
 
     expect(await database.db.importEvent.findFirst({ where: { runId } })).toMatchObject({

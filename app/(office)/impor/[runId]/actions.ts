@@ -14,12 +14,19 @@ const messages = {
   changed_meanwhile: stepSentence,
 };
 
+const CONFIRM_SENTENCES = {
+  confirmed: "Beri tanda centang setelah peringatannya Anda periksa.",
+  reason: "Tuliskan alasan tetap diterbitkan, paling sedikit 3 huruf.",
+} as const;
+
 export const publish = defineAction({
   permission: "import.publish",
   input: PublishImport,
   run: requestPublish,
   keep: ["reason", "confirmed"],
   messages,
+  fieldMessages: ({ missing }) =>
+    missing && Object.fromEntries(missing.map((field) => [field, [CONFIRM_SENTENCES[field]]])),
 });
 
 export const checkAgain = defineAction({

@@ -29,6 +29,7 @@ export function Decision({
         {actions.includes("publish") && (
           <StepForm
             {...step}
+            name="terbitkan"
             action={publish}
             text={run.state === "failed" ? "Terbitkan lagi" : "Terbitkan"}
             pendingText="Menerbitkan …"
@@ -45,6 +46,7 @@ export function Decision({
         {actions.includes("check_again") && (
           <StepForm
             {...step}
+            name="periksa"
             action={checkAgain}
             text={run.kind === "matching" ? "Padankan ulang" : "Periksa ulang"}
             pendingText="Memulai …"
@@ -60,6 +62,7 @@ export function Decision({
             <div className="mt-2">
               <StepForm
                 {...step}
+                name="batalkan"
                 action={discard}
                 text={giveUp.text}
                 pendingText={giveUp.pendingText}

@@ -9,6 +9,7 @@ import { type ActionState, errorAt, errorsOf, IDLE, valueAt } from "@/lib/action
 
 /** One step of an import: a button, with the reason where the step asks for one. */
 export function StepForm<Value>({
+  name,
   action,
   runId,
   version,
@@ -18,6 +19,8 @@ export function StepForm<Value>({
   reason,
   confirm,
 }: {
+  /** Tells the fields of the page's forms apart. */
+  readonly name: string;
   readonly action: (previous: ActionState<Value>, form: FormData) => Promise<ActionState<Value>>;
   readonly runId: string;
   /** The version the person looks at: a step on another one is refused. */
@@ -30,9 +33,10 @@ export function StepForm<Value>({
   readonly confirm?: string;
 }) {
   const [state, send] = useActionState<ActionState<Value>, FormData>(action, IDLE);
+  const reasonId = `${name}-reason`;
   return (
     <form action={send} noValidate>
-      <ErrorSummary errors={errorsOf(state)} />
+      <ErrorSummary errors={errorsOf(state, { reason: reasonId })} />
       <input type="hidden" name="runId" value={runId} />
       <input type="hidden" name="version" value={version} />
       {confirm && (
@@ -47,6 +51,7 @@ export function StepForm<Value>({
       )}
       {reason && (
         <TextareaField
+          id={reasonId}
           name="reason"
           label={reason.label}
           hint={reason.hint}

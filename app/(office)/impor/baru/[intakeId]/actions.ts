@@ -48,9 +48,22 @@ export const startCheck = defineAction({
     profile_name_taken: (problem) => profileNameTaken(problem),
   },
   fieldMessages: (problem) => {
-    if (problem.code === "columns_wrong") return sentencesByField(problem.problems);
-    if (problem.code === "profile_name_taken") return { profileName: [profileNameTaken(problem)] };
-    return undefined;
+    switch (problem.code) {
+      case "columns_wrong":
+        return sentencesByField(problem.problems);
+      case "profile_name_taken":
+        return { profileName: [profileNameTaken(problem)] };
+      case "as_of_missing":
+      case "as_of_in_future":
+        return { asOf: [receiveSentence(problem)] };
+      case "program_missing":
+      case "program_unknown":
+        return { programCode: [receiveSentence(problem)] };
+      case "program_exists":
+        return { programName: [receiveSentence(problem)] };
+      default:
+        return undefined;
+    }
   },
 });
 
