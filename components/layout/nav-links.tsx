@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { classNames } from "@/lib/shared/class-names";
 import type { NavigationItem } from "./navigation";
 
@@ -9,11 +10,24 @@ function isCurrent(path: string, href: string): boolean {
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }
 
+/** On a phone the links are wider than the screen: the one of this page comes into its middle. */
+function showCurrent(list: HTMLUListElement | null, path: string): void {
+  const frame = list?.closest("nav");
+  const links = [...(list?.querySelectorAll("a") ?? [])];
+  const current = links.find((link) => isCurrent(path, link.pathname));
+  if (!frame || !current) return;
+  const { left, width } = current.getBoundingClientRect();
+  const { left: frameLeft, width: frameWidth } = frame.getBoundingClientRect();
+  frame.scrollLeft += left - frameLeft - (frameWidth - width) / 2;
+}
+
 /** The navigation's links; a client leaf because only the browser's address tells which one is current. */
 export function NavLinks({ items }: { readonly items: readonly NavigationItem[] }) {
   const path = usePathname();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => showCurrent(list.current, path), [path]);
   return (
-    <ul className="flex min-w-max gap-1">
+    <ul ref={list} className="flex min-w-max gap-1">
       {items.map(({ href, text }) => {
         const current = isCurrent(path, href);
         return (
