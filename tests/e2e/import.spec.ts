@@ -36,7 +36,7 @@ function errorSummary(page: Page): Locator {
 
 async function chooseAndUpload(page: Page, files: Parameters<typeof upload>[1]): Promise<void> {
   await page.goto("/impor/baru");
-  await page.getByLabel("Berkas XLSX atau CSV").setInputFiles([...files]);
+  await page.getByLabel("Berkas XLSX, CSV, ZIP, atau GZ").setInputFiles([...files]);
   await page.getByRole("button", { name: "Unggah", exact: true }).click();
 }
 

@@ -21,7 +21,7 @@ function largeList(): Buffer {
 async function choose(page: Page, content: Buffer): Promise<void> {
   await page.goto("/impor/baru");
   await page
-    .getByLabel("Berkas XLSX atau CSV")
+    .getByLabel("Berkas XLSX, CSV, ZIP, atau GZ")
     .setInputFiles([csvFile("penerima_pkh_besar.csv", content)]);
   await page.getByRole("button", { name: "Unggah", exact: true }).click();
 }

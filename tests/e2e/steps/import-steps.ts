@@ -40,7 +40,7 @@ export function releaseFiles({ name, families }: ReleaseOfFamilies): UploadedFil
 export async function upload(operator: Page, files: readonly UploadedFile[]): Promise<void> {
   await operator.goto("/impor");
   await operator.getByRole("link", { name: "Impor baru" }).click();
-  await operator.getByLabel("Berkas XLSX atau CSV").setInputFiles([...files]);
+  await operator.getByLabel("Berkas XLSX, CSV, ZIP, atau GZ").setInputFiles([...files]);
   await operator.getByRole("button", { name: "Unggah", exact: true }).click();
   await operator.waitForURL(/\/impor\/baru\/[0-9a-f-]{36}$/);
 }

@@ -1,15 +1,14 @@
 "use client";
 
-import { FileText, FolderOpen } from "lucide-react";
+import { FolderOpen } from "lucide-react";
 import { type ComponentProps, useEffect, useState } from "react";
 import { Field } from "@/components/forms/field";
 import { classNames } from "@/lib/shared/class-names";
-import { formatBytes } from "@/lib/shared/format";
-import { BreakableName } from "../breakable-name";
+import { formatBytes, formatNumber } from "@/lib/shared/format";
 
 /**
  * The browser's own field for files: it takes the keyboard, and files dropped on it. Once our script
- * runs, our words and the chosen names lie over it, because a browser speaks its own language there.
+ * runs, our words lie over it, because a browser speaks its own language there.
  */
 export function FilePicker({
   chosen,
@@ -41,24 +40,19 @@ export function FilePicker({
           aria-hidden
           className="pointer-events-none absolute inset-x-4 bottom-0 flex h-32 flex-col items-center justify-center gap-1 text-small"
         >
-          {chosen.length === 0 ? (
-            <span className="flex items-center gap-2 font-semibold text-link">
-              <FolderOpen className="size-5" />
-              Pilih berkas, atau seret ke sini
-            </span>
-          ) : (
-            chosen.map(({ name, size }) => (
-              <span key={name} className="flex max-w-full items-center gap-2">
-                <FileText className="size-4 shrink-0 text-muted" />
-                <span>
-                  <BreakableName name={name} />{" "}
-                  <span className="whitespace-nowrap text-muted">({formatBytes(size)})</span>
-                </span>
-              </span>
-            ))
-          )}
+          <span className="flex items-center gap-2 font-semibold text-link">
+            <FolderOpen className="size-5" />
+            {chosen.length === 0 ? "Pilih berkas, atau seret ke sini" : "Pilih berkas lain"}
+          </span>
+          {chosen.length > 0 && <span>{sumOf(chosen)}</span>}
         </div>
       )}
     </div>
   );
+}
+
+/** How many files were chosen, and how much that is to send. */
+function sumOf(files: readonly File[]): string {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return `${formatNumber(files.length)} berkas dipilih, ${formatBytes(bytes)}`;
 }

@@ -6,6 +6,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { Button } from "@/components/ui/button";
 import { formatBytes } from "@/lib/shared/format";
+import { ChosenFiles } from "./chosen-files";
 import { FilePicker } from "./file-picker";
 import { type SendingProgress, sendFiles, type UploadAnswer } from "./send-files";
 import { openPace, type Pace } from "./transfer-pace";
@@ -36,6 +37,7 @@ export function UploadForm({
   readonly problem?: string;
 }) {
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const upload = useRef<AbortController>(null);
   const [chosen, setChosen] = useState<readonly File[]>([]);
   const [sending, setSending] = useState<Sending>(
@@ -62,6 +64,17 @@ export function UploadForm({
     show(await sendWithPace(chosen, upload.current.signal, setSending));
   }
 
+  function takeOut(file: File) {
+    const left = chosen.filter((other) => other !== file);
+    setChosen(left);
+    setSending({ status: "idle" });
+    // The plain form sends what the browser's own field holds.
+    const field = form.current?.elements.namedItem("berkas");
+    const kept = new DataTransfer();
+    for (const each of left) kept.items.add(each);
+    if (field instanceof HTMLInputElement) field.files = kept.files;
+  }
+
   function show(answer: UploadAnswer) {
     if (answer.status === "taken") return router.push(answer.href);
     setSending(
@@ -74,16 +87,23 @@ export function UploadForm({
   }
 
   return (
-    <form action="/api/impor/berkas" method="post" encType="multipart/form-data" onSubmit={send}>
+    <form
+      ref={form}
+      action="/api/impor/berkas"
+      method="post"
+      encType="multipart/form-data"
+      onSubmit={send}
+    >
       <ErrorSummary errors={message ? [{ field: "berkas", message }] : []} />
       <FilePicker
         name="berkas"
-        label="Berkas XLSX atau CSV"
+        label="Berkas XLSX, CSV, ZIP, atau GZ"
         hint="Untuk rilis DTSEN pilih semua berkas keluarga dan anggotanya sekaligus, atau satu arsipnya."
         error={message}
         chosen={chosen}
         choose={setChosen}
       />
+      <ChosenFiles files={chosen} remove={sending.status === "sending" ? undefined : takeOut} />
       {sending.status === "sending" ? (
         <UploadProgress {...sending} stop={() => upload.current?.abort()} />
       ) : (

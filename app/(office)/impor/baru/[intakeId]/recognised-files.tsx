@@ -2,10 +2,11 @@ import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import type { IntakeFile } from "@/lib/import/intake";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import type { ProposedFile } from "@/lib/import/propose-columns";
-import { formatNumber } from "@/lib/shared/format";
+import { formatBytes, formatNumber } from "@/lib/shared/format";
 import { BreakableName } from "../../breakable-name";
 
-const MEGABYTE = 1024 * 1024;
+/** A release of many kecamatan comes in dozens of files: what is asked next would be far below. */
+const FILES_OPEN_MAX = 6;
 
 const column = columnsOf<ProposedFile<IntakeFile>>();
 
@@ -42,17 +43,16 @@ const COLUMNS = column.columns([
       </>
     ),
   }),
-  // Without what stands above, the header, and what follows the last line break.
-  column.accessor(({ file }) => file.lineCount - 1 - (file.headerLine ?? 1), {
+  column.accessor(({ file }) => rowsOf(file), {
     id: "lineCount",
     header: "Baris (perkiraan)",
-    cell: ({ getValue }) => formatNumber(Math.max(0, getValue())),
+    cell: ({ getValue }) => formatNumber(getValue()),
     meta: { align: "end" },
   }),
   column.accessor(({ file }) => file.sizeBytes, {
     id: "sizeBytes",
     header: "Ukuran",
-    cell: ({ getValue }) => `${formatNumber(Math.ceil((getValue() / MEGABYTE) * 10) / 10)} MB`,
+    cell: ({ getValue }) => formatBytes(getValue()),
     meta: { align: "end" },
   }),
 ]);
@@ -63,7 +63,7 @@ export function RecognisedFiles({
 }: {
   readonly files: readonly ProposedFile<IntakeFile>[];
 }) {
-  return (
+  const table = (
     <DataTable
       caption="Berkas yang diunggah"
       captionHidden
@@ -72,4 +72,30 @@ export function RecognisedFiles({
       rowKey={({ role, file }) => `${role} ${file.sha256}`}
     />
   );
+  if (files.length <= FILES_OPEN_MAX) return table;
+  return (
+    <>
+      <ul className="px-4 pt-3">
+        {[...Map.groupBy(files, ({ role }) => role)].map(([role, ofRole]) => (
+          <li key={role}>
+            <span className="font-semibold">
+              {formatNumber(ofRole.length)} {IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}
+            </span>
+            , sekitar {formatNumber(ofRole.reduce((sum, { file }) => sum + rowsOf(file), 0))} baris
+          </li>
+        ))}
+      </ul>
+      <details className="border-b border-line">
+        <summary className="min-h-11 content-center px-4 text-link text-small underline md:min-h-8">
+          {formatNumber(files.length)} berkas, satu per satu
+        </summary>
+        {table}
+      </details>
+    </>
+  );
+}
+
+/** Without what stands above, the header, and what follows the last line break. */
+function rowsOf({ lineCount, headerLine }: IntakeFile): number {
+  return Math.max(0, lineCount - 1 - (headerLine ?? 1));
 }
