@@ -25,7 +25,13 @@ function showCurrent(list: HTMLUListElement | null, path: string): void {
 export function NavLinks({ items }: { readonly items: readonly NavigationItem[] }) {
   const path = usePathname();
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => showCurrent(list.current, path), [path]);
+  useEffect(() => {
+    const show = () => showCurrent(list.current, path);
+    show();
+    // A phone that is turned has another width.
+    window.addEventListener("resize", show);
+    return () => window.removeEventListener("resize", show);
+  }, [path]);
   return (
     <ul ref={list} className="flex min-w-max gap-1">
       {items.map(({ href, text }) => {
