@@ -47,9 +47,14 @@ test("a file that lost a kecamatan is confirmed with a reason, and withdrawn by 
       verifier.getByRole("region", { name: "Kelurahan dengan perubahan terbesar" }),
     ).toContainText("Oro-oro Dowo");
     await verifier.getByRole("button", { name: "Terbitkan" }).click();
-    await expect(verifier.getByText("Ada peringatan yang harus dikonfirmasi")).toBeVisible();
+    const summary = verifier.getByRole("alert", { name: "Ada yang perlu diperbaiki" });
+    await expect(summary).toBeFocused();
     await inspectPage(verifier, "impor-peringatan");
-    await verifier.getByLabel("Saya sudah memeriksa peringatan").check();
+    await summary.getByRole("link", { name: "Tuliskan alasan tetap diterbitkan" }).click();
+    await expect(verifier.getByLabel("Alasan tetap diterbitkan")).toBeFocused();
+    await summary.getByRole("link", { name: "Beri tanda centang" }).click();
+    await expect(verifier.getByLabel("Saya sudah memeriksa peringatan")).toBeFocused();
+    await verifier.keyboard.press("Space");
     await verifier.getByLabel("Alasan tetap diterbitkan").fill("Menunggu berkas susulan Klojen");
     await verifier.getByRole("button", { name: "Terbitkan" }).click();
     await expect(verifier.getByRole("heading", { level: 1 })).toContainText("Terbit", {
