@@ -48,6 +48,10 @@ test("an empty office is told which files it needs, and the pages to bring them 
   await inspectPage(operator, "impor-daftar");
   await operator.goto("/impor/baru");
   await inspectPage(operator, "impor-baru");
+  await operator.setViewportSize({ width: 360, height: 800 });
+  await operator.reload();
+  const navigation = operator.getByRole("navigation", { name: "Utama" });
+  await expect(navigation.getByRole("link", { name: "Impor" })).toBeInViewport({ ratio: 1 });
   await upload(
     operator,
     releaseFiles({ name: "v1 2026", asOf: "2026-01-20", families: threeFamilies(11) }),
@@ -64,6 +68,18 @@ test("what is no import is told what to bring instead", async ({ signInAs }) => 
   ]);
   await expect(errorSummary(operator)).toContainText("Arsip ini rusak atau terpotong");
   await expect(errorSummary(operator)).toBeFocused();
+
+  await chooseAndUpload(operator, [
+    csvFile("penerima.csv", Buffer.from("NIK,NO KK,NAMA PENERIMA\n1,2,SITI\n")),
+    csvFile("berita acara.csv", Buffer.from("%PDF-1.7\n")),
+  ]);
+  await expect(errorSummary(operator)).toContainText("berita acara.csv: Berkas ini dokumen PDF");
+  await operator.getByRole("button", { name: "Keluarkan berita acara.csv" }).click();
+  await expect(operator.getByText("1 berkas dipilih")).toBeVisible();
+  await operator.getByRole("button", { name: "Unggah", exact: true }).click();
+  await operator.getByRole("button", { name: "Periksa berkas" }).click();
+  await errorSummary(operator).getByRole("link", { name: "Pilih program" }).click();
+  await expect(operator.getByLabel("Program", { exact: true })).toBeFocused();
 
   await chooseAndUpload(operator, [csvFile("keluarga.csv", familyFile(threeFamilies(14)))]);
   await expect(operator.getByText("Berkas anggota keluarganya")).toBeVisible();

@@ -75,7 +75,10 @@ async function describeUnfinished(createdBy: string, timeZone: TimeZone) {
       return {
         id: upload.id,
         name: upload.name,
-        stored: `${formatBytes(stored)} dari ${formatBytes(upload.sizeBytes)} tersimpan`,
+        stored:
+          stored === upload.sizeBytes
+            ? `${formatBytes(stored)} sudah terkirim seluruhnya, menunggu berkas lain yang dipilih bersamanya`
+            : `${formatBytes(stored)} dari ${formatBytes(upload.sizeBytes)} tersimpan`,
         begun: formatInstant(new Date(upload.createdAt), timeZone),
       };
     }),
