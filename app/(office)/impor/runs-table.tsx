@@ -63,13 +63,15 @@ function columnsFor(timeZone: TimeZone) {
     column.accessor("publishedAt", {
       header: "Diterbitkan",
       cell: ({ row: { original } }) =>
-        original.publishedAt && (
+        original.publishedAt ? (
           <>
             {actorName(original.publishedBy ? "user" : "command_line", original.publishedByName)}
             <span className="block text-caption text-muted">
               {formatInstant(original.publishedAt, timeZone)}
             </span>
           </>
+        ) : (
+          <span className="text-muted">Belum</span>
         ),
     }),
   ]);
