@@ -54,6 +54,14 @@ test("rejected rows are put right in the grid and in a file, and go on with the 
   await expect(heading).toContainText("Siap ditinjau", { timeout: WORK_PATIENCE_MS });
   await expect(operator.getByText("2 baris diperbaiki")).toBeVisible();
 
+  await operator.getByRole("link", { name: "Lihat baris yang sudah diperbaiki" }).click();
+  await expect(operator.getByLabel("nomor_kartu_keluarga, baris 3")).toHaveValue(
+    "1035731501190062",
+  );
+  await expect(operator.getByRole("row", { name: /^3 / })).toContainText("Sudah diterima");
+  await inspectPage(operator, "impor-ubah-lagi");
+  await operator.goto(address);
+
   await operator.getByRole("link", { name: /^Perbaiki/ }).click();
   const [download] = await Promise.all([
     operator.waitForEvent("download"),
@@ -73,5 +81,6 @@ test("rejected rows are put right in the grid and in a file, and go on with the 
   await expect(heading).toContainText("Siap ditinjau", { timeout: WORK_PATIENCE_MS });
   await expect(operator.getByRole("link", { name: /^Perbaiki/ })).toHaveCount(0);
   await operator.goto(`${address}/perbaiki`);
-  await expect(operator.getByText("Tidak ada baris yang ditolak")).toBeVisible();
+  await expect(operator.getByText("Menampilkan 3 dari 3 baris")).toBeVisible();
+  await expect(operator.getByText("Sudah diterima")).toHaveCount(3);
 });

@@ -9,7 +9,11 @@ import { workbookStream } from "@/lib/export/write-xlsx";
 import { checkRun } from "@/lib/import/check-run";
 import { findImportFile, findImportRun, readRejectedRows } from "@/lib/import/queries";
 import { rejectedRows, rejectedRowsCsv } from "@/lib/import/rejected-rows";
-import { listRejectedRows } from "@/lib/import/repair/list-rejected-rows";
+import {
+  countRepairedRows,
+  listRejectedRows,
+  listRepairedRows,
+} from "@/lib/import/repair/list-rejected-rows";
 import { readRepairedFile } from "@/lib/import/repair/read-repaired-file";
 import { repairRows } from "@/lib/import/repair/repair-rows";
 import { rejectionOf } from "@/lib/import/repair/row-rules";
@@ -165,6 +169,33 @@ describe("rows repaired in the grid", () => {
       [run.id],
     );
     expect(jobs).toEqual([{ data: { runId: run.id, task: "check" } }]);
+  });
+
+  test("are shown once more to be changed, until nothing of the import can be repaired", async () => {
+    const { run, fileId } = await importedList();
+    await repair(operator, {
+      ...{ runId: run.id, version: run.version, fileId },
+      ...cells([3, 2, "WATI"], [4, null, `${LINES[3]},ARJOSARI,BLIMBING`]),
+    });
+    await checkRun(ctx, run.id);
+
+    const page = await listRepairedRows(database.appDb, operator, fileId);
+    expect(page?.rows.map(({ lineNo, cells: written }) => [lineNo, written?.[2]])).toEqual([
+      [3, "WATI"],
+      [4, "TUTI"],
+    ]);
+    expect(await countRepairedRows(database.appDb, [fileId])).toEqual(new Map([[fileId, 2]]));
+    expect(await listRepairedRows(database.appDb, await person("verifier"), fileId)).toBeNull();
+    const again = await repair(operator, {
+      ...{ runId: run.id, version: (await found(run.id)).version, fileId },
+      ...cells([3, 2, "WATINI"]),
+    });
+    expect(again).toMatchObject({ ok: true });
+    await checkRun(ctx, run.id);
+
+    const list = { runId: run.id };
+    const row = await database.db.recipientRow.findFirst({ where: { lineNo: 3, list } });
+    expect(row?.nama).toBe("WATINI");
   });
 
   test("stand in their place however often the import is checked, also after a check that was cut off", async () => {

@@ -15,6 +15,9 @@ import { LINE_LENGTH_MAX } from "./schema";
 /** Rows of the grid at once: as many as a browser takes and a person gets through. */
 export const GRID_ROWS = 200;
 
+/** In place of a reason: the row is taken as it stands. */
+const REPAIRED = "repaired";
+
 /** A column of the grid: which one it is, its name in the file, and where it stands there. */
 export interface GridColumn {
   readonly column: string;
@@ -50,12 +53,7 @@ export async function listRejectedRows(
   fileId: string,
   after = 0,
 ): Promise<RejectedPage | null> {
-  const allowed = actor.kind !== "user" || may(actor.role, "import.create");
-  if (!allowed || areaOf(actor).level !== "regency") return null;
-  const file = await db.importFile.findUnique({
-    where: { id: fileId },
-    include: { run: { select: { files: true } } },
-  });
+  const file = await findGridFile(db, actor, fileId);
   if (!file) return null;
   const found = await db.importProblem.findMany({
     where: { fileId, severity: "rejected", lineNo: { gt: after } },
@@ -82,6 +80,62 @@ export async function listRejectedRows(
   });
   const next = found.length > GRID_ROWS ? (rows.at(-1)?.lineNo ?? null) : null;
   return { role, delimiter: delimiter ?? "", header, columns, rows, next };
+}
+
+/** Rows of a file that were put right and are taken, to be changed once more. */
+export async function listRepairedRows(
+  db: Db,
+  actor: Actor,
+  fileId: string,
+  after = 0,
+): Promise<RejectedPage | null> {
+  const file = await findGridFile(db, actor, fileId);
+  if (!file) return null;
+  const found = await db.importRepair.findMany({
+    where: { fileId, lineNo: { gt: after } },
+    orderBy: { lineNo: "asc" },
+    take: GRID_ROWS + 1,
+    select: { lineNo: true, fields: true },
+  });
+  const shown = found.slice(0, GRID_ROWS);
+  const rejected = await db.importProblem.findMany({
+    where: { fileId, severity: "rejected", lineNo: { in: shown.map(({ lineNo }) => lineNo) } },
+    select: { lineNo: true },
+  });
+  // One that is rejected all the same stands among the rejected rows.
+  const open = new Set(rejected.map(({ lineNo }) => lineNo));
+  const { header, role, delimiter } = file;
+  const columns = gridColumns(role, header, chosenColumns(file));
+  const rows = shown
+    .filter(({ lineNo }) => !open.has(lineNo))
+    .map(({ lineNo, fields }): GridRow => {
+      const cells = columns.map(({ position }) => fields[position] ?? "");
+      return { lineNo, code: REPAIRED, first: null, cells, line: null };
+    });
+  const next = found.length > GRID_ROWS ? (shown.at(-1)?.lineNo ?? null) : null;
+  return { role, delimiter: delimiter ?? "", header, columns, rows, next };
+}
+
+/** How many rows of each of these files were put right. */
+export async function countRepairedRows(
+  db: Db,
+  fileIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counted = await db.importRepair.groupBy({
+    by: "fileId",
+    where: { fileId: { in: [...fileIds] } },
+    _count: true,
+  });
+  return new Map(counted.map(({ fileId, _count }) => [fileId, _count]));
+}
+
+async function findGridFile(db: Db, actor: Actor, fileId: string) {
+  const allowed = actor.kind !== "user" || may(actor.role, "import.create");
+  if (!allowed || areaOf(actor).level !== "regency") return null;
+  return db.importFile.findUnique({
+    where: { id: fileId },
+    include: { run: { select: { files: true } } },
+  });
 }
 
 function gridColumns(

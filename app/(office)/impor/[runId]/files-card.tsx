@@ -91,11 +91,14 @@ export function FilesCard({
   files,
   problems,
   repairable,
+  repaired,
 }: {
   readonly files: ImportRunPage["files"];
   readonly problems: readonly ProblemCount[];
   /** Whether this person may put rejected rows right now. */
   readonly repairable: boolean;
+  /** Whether rows were put right before. */
+  readonly repaired: boolean;
 }) {
   const counted = [...Map.groupBy(files, ({ role }) => role)].map(([role, ofRole]) => ({
     ...countTogether(role, ofRole),
@@ -116,11 +119,11 @@ export function FilesCard({
         .map(({ id, role, files: ofRole }) => (
           <details key={id} className="border-t border-line">
             <summary className="flex min-h-11 items-center px-4 py-2 text-link underline">
-              {formatNumber(ofRole.length)} berkas {IMPORT_FILE_ROLE_LABELS[role].toLowerCase()},
-              satu per satu
+              {formatNumber(ofRole.length)} {IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}, satu per
+              satu
             </summary>
             <DataTable
-              caption={`Baris tiap berkas ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}`}
+              caption={`Baris tiap ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}`}
               captionHidden
               columns={COLUMNS_OF_ONE}
               rows={ofRole.toSorted(byName).map((file) => ({
@@ -131,6 +134,15 @@ export function FilesCard({
             />
           </details>
         ))}
+      {repaired && repairable && files[0] && (
+        <Link
+          href={`/impor/${files[0].runId}/perbaiki?diperbaiki=ya`}
+          prefetch={false}
+          className="flex min-h-11 items-center border-t border-line px-4"
+        >
+          Lihat baris yang sudah diperbaiki
+        </Link>
+      )}
     </Card>
   );
 }

@@ -50,6 +50,7 @@ export async function Preview({
         files={run.files}
         problems={summary.problems}
         repairable={run.actions.includes("repair")}
+        repaired={run.events.some(({ action }) => action === "repair")}
       />
       <KindCard summary={summary} runId={run.id} unlimited={unlimited} />
       <ProblemsCard problems={problems} />

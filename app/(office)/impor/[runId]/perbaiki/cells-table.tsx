@@ -14,9 +14,11 @@ const column = columnsOf<ShownRow>();
 
 /** Rows that have all their columns: the cells that say whose row it is. */
 export function CellsTable({
+  caption,
   page,
   verdicts,
 }: {
+  readonly caption: string;
   readonly page: RejectedPage;
   readonly verdicts: ReadonlyMap<number, Verdict>;
 }) {
@@ -30,7 +32,7 @@ export function CellsTable({
   return (
     <div className="-mx-4 mb-4 overflow-x-auto">
       <DataTable
-        caption="Baris yang isinya ditolak"
+        caption={caption}
         columns={columns}
         rows={rows}
         rowKey={({ lineNo }) => String(lineNo)}

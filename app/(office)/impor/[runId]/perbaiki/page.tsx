@@ -4,30 +4,33 @@ import { z } from "zod";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkTabs } from "@/components/ui/link-tabs";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { requirePermission } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
-import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import { findImportRun, type ImportRunPage } from "@/lib/import/queries";
 import {
+  countRepairedRows,
   GRID_ROWS,
   listRejectedRows,
+  listRepairedRows,
   type RejectedPage,
 } from "@/lib/import/repair/list-rejected-rows";
 import { findRepairedFileSentence } from "@/lib/import/repair/repair-sentences";
 import { formatNumber } from "@/lib/shared/format";
 import { RepairByFile } from "./repair-by-file";
 import { RepairGrid } from "./repair-grid";
+import { FileTabs, StateTabs } from "./repair-tabs";
 
 export const metadata: Metadata = { title: "Perbaiki baris yang ditolak" };
 
 /** Strict: another file's rows must not stand under a place that was misread. */
 const Query = z.strictObject({
   berkas: z.uuid().optional(),
+  /** The rows that were put right, instead of those that are rejected. */
+  diperbaiki: z.literal("ya").optional(),
   setelah: z.coerce.number().int().positive().optional(),
   masalah: z.string().max(40).optional(),
 });
@@ -43,11 +46,17 @@ export default async function RepairPage({
   const run = await findImportRun(db(), actor, (await params).runId);
   const query = Query.safeParse(await searchParams);
   if (!run || !query.success) notFound();
-  const { berkas, setelah: after, masalah } = query.data;
-  const files = run.files.filter(({ rowsRejected }) => rowsRejected > 0);
-  const file = berkas === undefined ? files[0] : files.find(({ id }) => id === berkas);
+  const { berkas, diperbaiki, setelah: after, masalah } = query.data;
+  const fileIds = run.files.map(({ id }) => id);
+  const repairedOf = await countRepairedRows(db(), fileIds);
+  const files = run.files.filter(({ id, rowsRejected }) => rowsRejected > 0 || repairedOf.has(id));
+  const begin = diperbaiki ? files.find(({ id }) => repairedOf.has(id)) : files[0];
+  const file = berkas === undefined ? begin : files.find(({ id }) => id === berkas);
   const repairable = run.actions.includes("repair");
-  const page = repairable && file ? await listRejectedRows(db(), actor, file.id, after) : null;
+  const repaired = (file && repairedOf.get(file.id)) ?? 0;
+  const again = repaired > 0 && (diperbaiki === "ya" || file?.rowsRejected === 0);
+  const list = again ? listRepairedRows : listRejectedRows;
+  const page = repairable && file ? await list(db(), actor, file.id, after) : null;
   if (page && file)
     await recordAudit(db(), actor, {
       action: "import.view_rejected",
@@ -65,12 +74,19 @@ export default async function RepairPage({
       {page && file ? (
         <>
           <FileTabs files={files} current={file} />
-          <RepairByFile
-            run={run}
-            file={file}
-            problem={masalah === undefined ? undefined : findRepairedFileSentence(masalah)}
+          <StateTabs file={file} repaired={repaired} again={again} />
+          {!again && (
+            <RepairByFile
+              run={run}
+              file={file}
+              problem={masalah === undefined ? undefined : findRepairedFileSentence(masalah)}
+            />
+          )}
+          <Rows
+            {...{ run, file, page, again }}
+            first={after === undefined}
+            count={again ? repaired : file.rowsRejected}
           />
-          <Rows run={run} file={file} page={page} first={after === undefined} />
         </>
       ) : (
         <NothingToRepair run={run} repairable={repairable} />
@@ -83,59 +99,50 @@ function Rows({
   run,
   file,
   page,
+  again,
   first,
+  count,
 }: {
   readonly run: ImportRunPage;
   readonly file: RunFile;
   readonly page: RejectedPage;
+  /** The rows were put right before. */
+  readonly again: boolean;
   readonly first: boolean;
+  readonly count: number;
 }) {
-  const address = `/impor/${run.id}/perbaiki?berkas=${file.id}`;
+  const address = `/impor/${run.id}/perbaiki?berkas=${file.id}${again ? "&diperbaiki=ya" : ""}`;
   return (
     <Card
-      title="Perbaiki di sini"
+      title={again ? "Ubah lagi baris yang sudah diperbaiki" : "Perbaiki di sini"}
       // What hides its overflow keeps the bar with the button from staying in sight.
       className="overflow-visible!"
       note="Isian diperiksa selagi diketik, dengan aturan yang sama seperti saat berkas dibaca. Panah atas dan bawah berpindah baris."
     >
-      {file.rowsRejected > GRID_ROWS && (
-        <Notice tone="warning" title={`${formatNumber(file.rowsRejected)} baris ditolak`}>
+      {!again && count > GRID_ROWS && (
+        <Notice tone="warning" title={`${formatNumber(count)} baris ditolak`}>
           <p>
             Di sini paling banyak {formatNumber(GRID_ROWS)} baris sekaligus. Untuk sebanyak ini
             lebih cepat diunduh, diperbaiki di lembar kerja, lalu diunggah lagi di atas.
           </p>
         </Notice>
       )}
-      <RepairGrid runId={run.id} version={run.version} fileId={file.id} page={page} />
+      <RepairGrid
+        // Fields keep what is typed by themselves: other rows are another grid.
+        key={`${again} ${file.id} ${page.rows[0]?.lineNo}`}
+        runId={run.id}
+        version={run.version}
+        fileId={file.id}
+        page={page}
+        again={again}
+      />
       <Pagination
-        label="Halaman baris yang ditolak"
+        label={again ? "Halaman baris yang diperbaiki" : "Halaman baris yang ditolak"}
         firstHref={first ? null : address}
         nextHref={page.next === null ? null : `${address}&setelah=${page.next}`}
-        shown={`Menampilkan ${formatNumber(page.rows.length)} dari ${formatNumber(file.rowsRejected)} baris`}
+        shown={`Menampilkan ${formatNumber(page.rows.length)} dari ${formatNumber(count)} baris`}
       />
     </Card>
-  );
-}
-
-function FileTabs({
-  files,
-  current,
-}: {
-  readonly files: readonly RunFile[];
-  readonly current: RunFile;
-}) {
-  if (files.length < 2) return null;
-  const several = (role: RunFile["role"]) => files.filter((file) => file.role === role).length > 1;
-  return (
-    <LinkTabs
-      label="Berkas"
-      tabs={files.map(({ id, runId, role, name, rowsRejected }) => ({
-        href: `/impor/${runId}/perbaiki?berkas=${id}`,
-        text: several(role) ? name : IMPORT_FILE_ROLE_LABELS[role],
-        count: formatNumber(rowsRejected),
-        current: id === current.id,
-      }))}
-    />
   );
 }
 

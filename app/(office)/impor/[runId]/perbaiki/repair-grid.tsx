@@ -21,11 +21,14 @@ export function RepairGrid({
   version,
   fileId,
   page,
+  again,
 }: {
   readonly runId: string;
   readonly version: number;
   readonly fileId: string;
   readonly page: RejectedPage;
+  /** The rows were put right before, and are taken as they stand. */
+  readonly again: boolean;
 }) {
   const form = useRef<HTMLFormElement>(null);
   const [state, send, pending] = useActionState(save, IDLE);
@@ -57,12 +60,16 @@ export function RepairGrid({
   return (
     <form ref={form} noValidate onSubmit={submit} onInput={judge} onKeyDown={moveByKey}>
       <ErrorSummary errors={errors} />
-      <CellsTable page={page} verdicts={verdicts} />
+      <CellsTable
+        caption={again ? "Baris yang sudah diperbaiki" : "Baris yang isinya ditolak"}
+        page={page}
+        verdicts={verdicts}
+      />
       <LinesTable page={page} verdicts={verdicts} />
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3">
         <p role="status" className="text-small">
           {changed.length === 0
-            ? "Belum ada baris yang diubah. Baris yang dibiarkan tetap ditolak."
+            ? `Belum ada baris yang diubah. Baris yang dibiarkan ${again ? "tetap diterima seperti sekarang" : "tetap ditolak"}.`
             : `${formatNumber(changed.length - wrong)} baris siap diperiksa ulang${wrong > 0 ? `, ${formatNumber(wrong)} masih keliru` : ""}.`}
         </p>
         <Button type="submit" aria-disabled={pending || changed.length === 0}>

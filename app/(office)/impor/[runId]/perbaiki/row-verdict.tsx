@@ -17,7 +17,7 @@ export function RowVerdict({
   if (verdict.rejection === null)
     return (
       <span id={id}>
-        <Tag tone="positive">Siap diperiksa ulang</Tag>
+        <Tag tone="positive">{verdict.changed ? "Siap diperiksa ulang" : "Sudah diterima"}</Tag>
       </span>
     );
   return (
