@@ -14,7 +14,7 @@ const AUDIT = {
 } as const satisfies Record<string, AuditEntry>;
 
 /** Of each program the newest list of which a person said that it is complete. */
-const COMPLETE_LISTS = Prisma.sql`
+export const COMPLETE_LISTS = Prisma.sql`
   SELECT DISTINCT ON (recipient_list.program_code)
          recipient_list.program_code, recipient_list.id, recipient_list.name,
          ${listPlace(Prisma.sql`recipient_list`)} AS place
@@ -23,7 +23,7 @@ const COMPLETE_LISTS = Prisma.sql`
 ORDER BY recipient_list.program_code, ${NEWEST_LIST_FIRST}`;
 
 /** Where a list stands among the others of its program, as `NEWEST_LIST_FIRST` orders them. */
-function listPlace(list: Prisma.Sql): Prisma.Sql {
+export function listPlace(list: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`ROW(coalesce(${list}.as_of, ${list}.applied_at::date), ${list}.applied_at, ${list}.id)`;
 }
 
@@ -136,11 +136,14 @@ export async function countEnding(
    LEFT JOIN individual ON individual.nik = tie.nik::char(16)
     ), recipient AS (
       SELECT participation.id, participation.household_id, participation.individual_id,
-             coalesce(named.as_of, named.applied_at::date)
+             (SELECT max(coalesce(naming.as_of, naming.applied_at::date))
+                FROM recipient_row
+                JOIN recipient_list AS naming ON naming.id = recipient_row.list_id
+               WHERE recipient_row.participation_id = participation.id)
                <= coalesce(${list.asOf}::date, current_date) AS is_earlier
         FROM participation
-        JOIN recipient_list AS named ON named.id = participation.list_id
        WHERE participation.program_code = ${list.programCode}
+         AND participation.list_id IS NOT NULL
          AND participation.state IN (${statesBefore("leave_list")})
     ), unnamed AS (
       SELECT recipient.id

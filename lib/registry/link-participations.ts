@@ -1,18 +1,21 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { COMPLETE_LISTS, listPlace } from "./end-unlisted";
 import { NEWEST_LIST_FIRST } from "./newest-list-first";
 
 /**
  * Enrols the families, or for a program of individuals the persons, that the applied lists name: one
  * participation each, whatever the number of rows. The newest list that names them gives the period,
- * one that tells who of a family is paid before one that only tells that it receives.
+ * one that tells who of a family is paid before one that only tells that it receives, unless a
+ * complete list has come between the two.
  *
  * SQL because it compares all lists with all participations. Running it again changes nothing: no
  * participation is made twice, and the state of one that exists is never touched.
  */
 export async function linkParticipations(tx: Db): Promise<void> {
   await tx.$executeRaw`
-    WITH wanted AS MATERIALIZED (
+    WITH complete AS MATERIALIZED (${COMPLETE_LISTS}), wanted AS MATERIALIZED (
       SELECT DISTINCT ON (recipient_match.program_code,
                           CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
                           recipient_match.individual_id)
@@ -21,11 +24,14 @@ export async function linkParticipations(tx: Db): Promise<void> {
         FROM recipient_match
         JOIN recipient_row USING (list_id, line_no)
         JOIN recipient_list ON recipient_list.id = recipient_match.list_id
+   LEFT JOIN complete ON complete.program_code = recipient_match.program_code
        WHERE recipient_match.household_id IS NOT NULL
          AND (recipient_match.level = 'family' OR recipient_match.individual_id IS NOT NULL)
     ORDER BY recipient_match.program_code,
              CASE recipient_match.level WHEN 'family' THEN recipient_match.household_id END,
              recipient_match.individual_id,
+             (complete.id IS NULL
+              OR ${listPlace(Prisma.sql`recipient_list`)} >= complete.place) DESC,
              recipient_list.names_payees DESC, ${NEWEST_LIST_FIRST}, recipient_match.line_no
     ), known AS MATERIALIZED (
       SELECT wanted.*, COALESCE(of_individual.id, of_family.id) AS participation_id

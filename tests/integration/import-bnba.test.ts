@@ -213,4 +213,23 @@ describe("a BNBA", () => {
     await linkLists(database.db);
     expect(await state()).toEqual(before);
   });
+
+  test("keeps an aid from ending by a complete list that is older, and not by one that is newer", async () => {
+    const publishComplete = async (asOf: string) => {
+      const path = join(dataDir, `pkh-${asOf}.csv`);
+      const row = `${NIK.moved};${KK.changed};WAGIMAN;${asOf}`;
+      await writeFile(path, ["NIK;NO KK;NAMA PENERIMA;PERIODE", row, ""].join("\n"));
+      const intake = { kind: "recipients", programCode: "PKH", name: asOf, asOf } as const;
+      const run = await publishFiles(
+        ctx,
+        { ...intake, listIsComplete: true },
+        { recipients: path },
+      );
+      const participation = await registry.participation("PKH", KK.pkh);
+      return [run.summary?.kind === "recipients" && run.summary.ending, participation.state];
+    };
+
+    expect(await publishComplete("2026-10-10")).toEqual([{ ending: 0, receiving: 1 }, "active"]);
+    expect(await publishComplete("2026-11-05")).toEqual([{ ending: 1, receiving: 2 }, "ended"]);
+  });
 });
