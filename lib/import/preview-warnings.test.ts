@@ -210,7 +210,7 @@ describe("previewWarnings", () => {
     expect(sentencesOf({ kind: "desil", ...counted }, facts)).toEqual([
       expect.stringContaining("4 (40%) baris tidak cocok dengan keluarga mana pun"),
     ]);
-    const bnba = { kind: "bnba" as const, ...counted, rows: 40, families: 10, unknownArea: 0 };
+    const bnba = { kind: "bnba" as const, ...counted, rows: 40, families: 9, unknownArea: 0 };
     expect(sentencesOf({ ...bnba, programs: [] }, facts)).toEqual([
       expect.stringContaining("4 (40%) keluarga tidak cocok dengan keluarga mana pun"),
     ]);

@@ -86,13 +86,9 @@ function warningsOfKind(
     case "dukcapil":
       return dukcapilWarnings(summary, facts, judge);
     case "desil":
-      return desilWarnings({ ...summary, unit: "baris" }, facts, judge);
+      return desilWarnings({ lines: summary.lines, unit: "baris" }, facts, judge);
     case "bnba":
-      return desilWarnings(
-        { rows: summary.families, lines: summary.lines, unit: "keluarga" },
-        facts,
-        judge,
-      );
+      return desilWarnings({ lines: summary.lines, unit: "keluarga" }, facts, judge);
     case "matching":
       return [];
     case "deaths":
@@ -252,10 +248,11 @@ function dukcapilWarnings(
 }
 
 function desilWarnings(
-  { rows, lines, unit }: Pick<DesilSummary, "rows" | "lines"> & { readonly unit: string },
+  { lines, unit }: Pick<DesilSummary, "lines"> & { readonly unit: string },
   { current }: PreviewFacts,
   judge: Judge,
 ) {
+  const counted = Object.values(lines).reduce((sum, count) => sum + count, 0);
   return [
     current
       ? null
@@ -267,9 +264,9 @@ function desilWarnings(
       judge.share(
         "unmatchedShareMax",
         lines.unmatched,
-        rows,
+        counted,
         () =>
-          `${countAndShare(lines.unmatched, rows)} ${unit} tidak cocok dengan keluarga mana pun. Pastikan daftar ini milik kabupaten/kota ini.`,
+          `${countAndShare(lines.unmatched, counted)} ${unit} tidak cocok dengan keluarga mana pun. Pastikan daftar ini milik kabupaten/kota ini.`,
       ),
   ];
 }
