@@ -12,7 +12,7 @@ export interface CopyWriter {
   writeEncoded(bytes: Buffer): Promise<void>;
   /** Finishes and tells how many rows the table took. */
   end(): Promise<number>;
-  /** Gives up; the table is as it was before. */
+  /** Gives up; the table is as it was before, unless the rows had their end. */
   abort(): Promise<void>;
 }
 
@@ -78,7 +78,8 @@ export function openCopy(
       return stream.rowCount;
     },
     async abort() {
-      if (failure) return;
+      // What is over already closes no more: whoever waited for it would wait for ever.
+      if (failure || stream.closed) return;
       await new Promise<void>((resolve) => {
         stream.once("close", resolve);
         stream.destroy();

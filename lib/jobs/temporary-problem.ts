@@ -25,7 +25,7 @@ const TEMPORARY_CODES = new Set([
 ]);
 /** What `pg` says when the socket goes away; these errors carry no code. */
 const LOST_CONNECTION =
-  /^(Connection terminated|Client has encountered a connection error|timeout expired|Cannot use a pool after)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout expired|timeout exceeded when trying to connect|Cannot use a pool after)/;
 
 /**
  * Whether the work failed for a reason outside it, so that it is worth doing again later. A full disk

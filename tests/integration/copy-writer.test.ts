@@ -98,3 +98,14 @@ test("a connection that is cut ends the writer with an error", async () => {
   cut.release(true);
   expect(await copied()).toEqual([]);
 });
+
+test("giving up after the end returns, and takes nothing back", async () => {
+  const writer = openCopy(client, "copied", COLUMNS);
+  await writer.write([1, "A", null, null]);
+  await writer.end();
+  // Whoever writes to two tables gives both up where the second one fails.
+  await new Promise(setImmediate);
+  await writer.abort();
+
+  expect(await copied()).toHaveLength(1);
+});
