@@ -1,246 +1,302 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { escapeIdentifier } from "pg";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import type { RunWithFiles } from "@/lib/import/check-run";
-import { checkDtsen } from "@/lib/import/dtsen/check-dtsen";
-import { publishRelease } from "@/lib/import/dtsen/publish-release";
-import { dropReleaseDraft } from "@/lib/import/dtsen/release-draft";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { inTransaction } from "@/lib/actions/run-action";
+import type { UserActor } from "@/lib/auth/types";
+import { checkRun } from "@/lib/import/check-run";
+import { requestWithdrawal } from "@/lib/import/commands";
 import { withImportLock } from "@/lib/import/import-lock";
-import type { WorkContext } from "@/lib/jobs/work-context";
-import { createOffice } from "@/lib/office/create-office";
+import { repairRows } from "@/lib/import/repair/repair-rows";
 import { createTestDatabase, type TestDatabase } from "../support/database";
+import { family, nomorKk, receiveRelease } from "../support/dtsen-files";
 import {
-  family,
-  member,
-  nik,
-  nomorKk,
-  openTestContext,
-  progressOf,
-  type ReleaseFiles,
-  receiveRelease,
-} from "../support/dtsen-files";
+  type CalmCourse,
+  exitOf,
+  type InterruptedOffice,
+  layInterruptedOffice,
+  listenToStages,
+  openInterruptedOffice,
+  receiveRecipients,
+  secondRelease,
+  startWork,
+  takeCalmCourse,
+} from "../support/interrupted-office";
+import { createTestPerson } from "../support/people";
+import { publishedContent } from "../support/published-content";
+import { randomOf } from "../support/random-office";
+import { workOnRun } from "../support/work-on-run";
 
-interface Office {
-  readonly database: TestDatabase;
-  readonly ctx: WorkContext & { close(): Promise<void> };
+const PATIENCE_MS = 60_000;
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
+const STAGES = [
+  "preparing",
+  "reading_families",
+  "reading_members",
+  "indexing",
+  "matching",
+  "comparing",
+  "publishing",
+  "linking",
+  "detecting",
+] as const;
+
+interface Moment {
+  readonly stage: string;
+  /** How much of the time that the stage takes when nobody disturbs it. */
+  readonly part: number;
 }
 
-const FAMILIES = 2000;
-/** As parts of the time that the import takes when nobody disturbs it. */
-const MOMENTS = [0.4, 0.55, 0.65, 0.75, 0.85, 0.95];
-const PATIENCE_MS = 60_000;
-
-/** What is in force before and after the import, and how long it takes when nobody disturbs it. */
-let calm: { readonly before: string; readonly after: string; readonly ms: number };
-const offices: Office[] = [];
+let template: TestDatabase;
+let calm: CalmCourse;
+const offices: (InterruptedOffice & { readonly database: TestDatabase })[] = [];
 
 beforeAll(async () => {
+  template = await createTestDatabase();
+  await layInterruptedOffice(template);
+  await template.disconnect();
   const office = await openOffice();
-  const before = await publishedContent(office);
-  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", secondRelease());
-  const start = performance.now();
-  await once(startProcess(office, run.id), "exit");
-  const ms = performance.now() - start;
-  calm = { before, after: await publishedContent(office), ms };
-}, 120_000);
+  calm = await takeCalmCourse(office, (await receiveSecond(office)).id);
+});
 
 afterAll(async () => {
   for (const { ctx, database } of offices) {
     await ctx.close();
     await database.drop();
   }
+  await template.drop();
 });
 
-test("an import that is killed at any moment leaves what was, and ends as if it had not been", async () => {
-  const office = await openOffice();
-  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", secondRelease());
-  for (const moment of MOMENTS) {
-    const process = startProcess(office, run.id);
-    const exited = once(process, "exit");
-    await sleep(calm.ms * moment);
+describe("a release whose import is killed", () => {
+  test("differs from the one before in every table of the registry", () => {
+    const changed = Object.keys(calm.after).filter(
+      (table) => calm.after[table] !== calm.before[table],
+    );
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        "desil_change",
+        "error_case",
+        "household",
+        "household_kk",
+        "household_release",
+        "individual",
+        "individual_release",
+        "participation",
+        "recipient_row",
+        "release",
+        "rollup_desil",
+        "rollup_movement",
+      ]),
+    );
+  });
+
+  test.each([20261, 20262])(
+    "in each of its stages leaves what was or what should be, and ends as if it had not been (seed %i)",
+    async (seed) => {
+      const office = await openOffice();
+      const run = await receiveSecond(office);
+      await killAt(office, run.id, momentsOf(seed, [...STAGES, "reading_members"]), calm, seed);
+      await workOnRun(office.ctx, run.id);
+
+      expect(await publishedContent(office.database.pool)).toEqual(calm.after);
+      await expectNothingLeft(office, run.id, "published");
+    },
+  );
+
+  test("half way through its publication shows nothing, and what it still does is ended first", async () => {
+    const office = await openOffice();
+    const { pool } = office.database;
+    const run = await receiveSecond(office);
+    await askNobodyWhetherTheyLive(office);
+    const letGo = await holdUpPublication(office);
+    const process = startWork(office, run.id);
+    await vi.waitFor(async () => expect(await heldUpStatements(office)).toBe(1), PATIENCE_MS);
+    expect(await publishedContent(pool)).toEqual(calm.before);
+
     process.kill("SIGKILL");
-    await exited;
-    // Either nothing is in force yet, or everything is.
-    expect([calm.before, calm.after]).toContain(await publishedContent(office));
-  }
-  await finishImport(office, run);
+    await exitOf(process);
+    expect(await heldUpStatements(office)).toBe(1);
+    expect(await withImportLock(office.ctx, () => heldUpStatements(office))).toBe(0);
+    await letGo();
+    expect(await publishedContent(pool)).toEqual(calm.before);
 
-  expect(calm.after).not.toBe(calm.before);
-  expect(await publishedContent(office)).toBe(calm.after);
-  expect(await strayTables(office)).toEqual([]);
-}, 180_000);
+    await workOnRun(office.ctx, run.id);
+    expect(await publishedContent(pool)).toEqual(calm.after);
+    await expectNothingLeft(office, run.id, "published");
+  });
+});
 
-test("a publication that is killed half way shows nothing, and what it still does is ended first", async () => {
+test("a list of recipients whose import is killed ends as if it had not been", async () => {
+  const undisturbed = await openOffice();
+  const course = await takeCalmCourse(undisturbed, await receiveList(undisturbed));
+  expect(course.after).not.toEqual(course.before);
+
   const office = await openOffice();
-  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", secondRelease());
-  await askNobodyWhetherTheyLive(office);
-  const letGo = await holdUpPublication(office);
-  const process = startProcess(office, run.id);
-  const exited = once(process, "exit");
-  await vi.waitFor(async () => expect(await heldUpStatements(office)).toBe(1), PATIENCE_MS);
-  expect(await publishedContent(office)).toBe(calm.before);
+  const runId = await receiveList(office);
+  const stages = ["reading_rows", "comparing", "publishing", "linking", "detecting"];
+  await killAt(office, runId, momentsOf(20263, stages), course, 20263);
+  await workOnRun(office.ctx, runId);
 
-  process.kill("SIGKILL");
-  await exited;
-  expect(await heldUpStatements(office)).toBe(1);
-  expect(await withImportLock(office.ctx, () => heldUpStatements(office))).toBe(0);
-  await letGo();
-  expect(await publishedContent(office)).toBe(calm.before);
+  expect(await publishedContent(office.database.pool)).toEqual(course.after);
+  await expectNothingLeft(office, runId, "published");
+});
 
-  await finishImport(office, run);
-  expect(await publishedContent(office)).toBe(calm.after);
-  expect(await strayTables(office)).toEqual([]);
-}, 120_000);
+test("a withdrawal that is killed has not been, and the next one is whole", async () => {
+  const undisturbed = await openOffice();
+  const course = await takeCalmCourse(undisturbed, await askedForWithdrawal(undisturbed));
+  expect(course.after).not.toEqual(course.before);
 
-async function openOffice(): Promise<Office> {
-  const database = await createTestDatabase();
-  const ctx = await openTestContext(database);
-  await createOffice(database.db, { kind: "real", regencyCode: "35.73" });
-  const run = await receiveRelease(ctx, "v1", "2026-07-20", firstRelease());
-  await checkDtsen(ctx, run, progressOf(ctx, run));
-  await publishRelease(ctx, run);
-  const office = { database, ctx };
+  const office = await openOffice();
+  const runId = await askedForWithdrawal(office);
+  expect(await publishedContent(office.database.pool)).toEqual(course.before);
+  await killAt(
+    office,
+    runId,
+    momentsOf(20264, ["withdrawing", "linking", "detecting"]),
+    course,
+    20264,
+  );
+  await workOnRun(office.ctx, runId);
+
+  expect(await publishedContent(office.database.pool)).toEqual(course.after);
+  await expectNothingLeft(office, runId, "withdrawn");
+});
+
+test("a release that was repaired keeps its repairs however often its check is killed", async () => {
+  const office = await openOffice();
+  const files = secondRelease();
+  const [first, ...others] = files.families;
+  const damaged = { ...files, families: [family("", { desil_nasional: "6" }), ...others] };
+  expect(first).toMatchObject({ nomor_kartu_keluarga: nomorKk(50), desil_nasional: "6" });
+  const run = await receiveRelease(office.ctx, "v2", "2026-10-20", damaged);
+  await checkRun(office.ctx, run.id);
+  await repair(office, run.id);
+
+  const stages = ["reading_families", "reading_members", "matching", "publishing"];
+  await killAt(office, run.id, momentsOf(20265, stages), calm, 20265);
+  await workOnRun(office.ctx, run.id);
+
+  expect(await publishedContent(office.database.pool)).toEqual(calm.after);
+  await expectNothingLeft(office, run.id, "published");
+});
+
+async function openOffice() {
+  const database = await createTestDatabase(template.name);
+  const office = { ...(await openInterruptedOffice(database)), database };
   offices.push(office);
   return office;
 }
 
-/** What the next worker does, whatever the one before it left. */
-function finishImport({ ctx, database }: Office, run: RunWithFiles): Promise<void> {
-  return withImportLock(ctx, async (held) => {
-    await dropReleaseDraft(held, run.id);
-    const release = await database.db.release.findUnique({ where: { runId: run.id } });
-    if (release === null) await checkDtsen(held, run, progressOf(held, run));
-    await publishRelease(held, run);
-  });
+function receiveSecond({ ctx }: InterruptedOffice) {
+  return receiveRelease(ctx, "v2", "2026-10-20", secondRelease());
 }
 
-/** A statement then outlives its process for as long as it takes, as on a server of the site's own. */
-async function askNobodyWhetherTheyLive({ database }: Office): Promise<void> {
-  const name = escapeIdentifier(new URL(database.url).pathname.slice(1));
-  await database.pool.query(`ALTER DATABASE ${name} SET client_connection_check_interval = 0`);
+function receiveList({ ctx }: InterruptedOffice): Promise<string> {
+  return receiveRecipients(ctx, "Tahap 4", 3);
 }
 
-/** Makes a publication wait at its last rows, when all others are written. Returns what lets it go on. */
-async function holdUpPublication({ database }: Office): Promise<() => Promise<void>> {
-  const connection = await database.pool.connect();
-  onTestFinished(() => connection.release(true));
-  await connection.query("BEGIN");
-  await connection.query("LOCK TABLE desil_change IN SHARE MODE");
-  return async () => {
-    await connection.query("ROLLBACK");
-  };
+/** A moment in each of these stages, in their order: what is done stays done. */
+function momentsOf(seed: number, stages: readonly string[]): Moment[] {
+  const random = randomOf(seed);
+  return [...stages]
+    .toSorted((a, b) => stages.indexOf(a) - stages.indexOf(b))
+    .map((stage) => ({ stage, part: random.upTo(90) / 100 }));
 }
 
-async function heldUpStatements({ database }: Office): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(`
-    SELECT count(*)::int AS count
-      FROM pg_locks
-     WHERE relation = 'desil_change'::regclass AND NOT granted`);
-  return rows[0]?.count ?? 0;
+/** Has a run worked on and kills who does, moment after moment; each time what is in force is whole. */
+async function killAt(
+  office: InterruptedOffice,
+  runId: string,
+  moments: readonly Moment[],
+  { states, stageMs }: CalmCourse,
+  seed: number,
+): Promise<void> {
+  const { url, pool, db } = office.database;
+  for (const { stage, part } of moments) {
+    const stages = await listenToStages(url);
+    const began = stages.began(stage);
+    const process = startWork(office, runId);
+    const ended = exitOf(process);
+    await Promise.race([began, ended]);
+    const letGo = await holdUpSteps(office);
+    await sleep((stageMs.get(stage) ?? 0) * part);
+    process.kill("SIGKILL");
+    await ended;
+    await letGo();
+    await stages.close();
+
+    const run = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
+    const moment = `seed ${seed}, killed ${Math.round(part * 100)}% into ${stage}; the run is ${run.state}, its stage ${run.stage}, row ${run.rowsDone}`;
+    expect(process.signalCode, moment).toBe("SIGKILL");
+    expect(states, moment).toContainEqual(await publishedContent(pool));
+  }
 }
 
-function firstRelease(): ReleaseFiles {
-  const numbers = Array.from({ length: FAMILIES }, (_, index) => index);
-  return {
-    families: numbers.map((number) => family(nomorKk(number))),
-    members: numbers.flatMap((number) => [
-      member(nomorKk(number), nik(number + 1)),
-      member(nomorKk(number), "", { nama: `ANAK ${number}`, status_hubungan_keluarga: "3" }),
-    ]),
-  };
+/** A run cannot come to the end of its check or of its publication before it is killed. */
+function holdUpSteps(office: InterruptedOffice): Promise<() => Promise<void>> {
+  return lockTable(office, "import_event");
 }
 
-/** Some families under a new number, some gone, some new, some NIK twice. */
-function secondRelease(): ReleaseFiles {
-  const numbers = Array.from({ length: FAMILIES }, (_, index) => index + 50);
-  const kkOf = (number: number) => nomorKk(number % 97 === 0 ? number + 5000 : number);
-  return {
-    families: numbers.map((number) => family(kkOf(number), { desil_nasional: `${number % 11}` })),
-    members: numbers.flatMap((number) => [
-      member(kkOf(number), nik(number % 89 === 0 ? number : number + 1)),
-      member(kkOf(number), "", { nama: `ANAK ${number}`, status_hubungan_keluarga: "3" }),
-    ]),
-  };
-}
-
-function startProcess({ database, ctx }: Office, runId: string): ChildProcess {
-  const script = fileURLToPath(new URL("../support/import-dtsen-process.ts", import.meta.url));
-  return spawn(
-    process.execPath,
-    [
-      "--conditions=react-server",
-      "--import",
-      "tsx",
-      script,
-      database.url,
-      database.schema,
-      ctx.dataDir,
-      runId,
-    ],
-    { stdio: "ignore" },
+async function askedForWithdrawal(office: InterruptedOffice): Promise<string> {
+  const run = await receiveSecond(office);
+  await workOnRun(office.ctx, run.id);
+  const { db } = office.database;
+  const { version } = await db.importRun.findUniqueOrThrow({ where: { id: run.id } });
+  const asked = await db.$transaction((tx) =>
+    requestWithdrawal(
+      tx,
+      { kind: "command_line" },
+      { runId: run.id, version, reason: "Berkas ini milik kabupaten lain" },
+    ),
   );
+  expect(asked).toEqual({ ok: true, value: { state: "withdrawing" } });
+  return run.id;
 }
 
-/**
- * A digest of everything in force: each row of the published release and of the desil history. Ids
- * of families and people who are new in it differ between attempts and count as "new".
- */
-async function publishedContent({ database }: Office): Promise<string> {
-  const { rows } = await database.pool.query<{ content: string }>(`
-    WITH current AS (SELECT id FROM release WHERE status = 'published'),
-    first AS (SELECT min(id) AS id FROM release),
-    family AS (
-      SELECT to_jsonb(household_release)
-             - 'release_id' - 'source_area_id' - 'household_id'
-             || jsonb_build_object('household', CASE WHEN household.first_release_id = first.id
-                                                     THEN household.id::text ELSE 'new' END) AS row
-        FROM current, first, household_release
-   LEFT JOIN household ON household.id = household_release.household_id
-       WHERE household_release.release_id = current.id
-    ), person AS (
-      SELECT to_jsonb(individual_release)
-             - 'release_id' - 'source_area_id' - 'household_id' - 'individual_id'
-             || jsonb_build_object(
-                  'individual', CASE WHEN individual.first_release_id = first.id
-                                     THEN individual.id::text ELSE 'new' END,
-                  'nik of individual', individual.nik,
-                  'family', (SELECT household_release.nomor_kk
-                               FROM household_release
-                              WHERE household_release.release_id = current.id
-                                AND household_release.household_id
-                                  = individual_release.household_id)) AS row
-        FROM current, first, individual_release
-   LEFT JOIN individual ON individual.id = individual_release.individual_id
-       WHERE individual_release.release_id = current.id
-    ), number AS (
-      SELECT to_jsonb(household_kk)
-             - 'first_seen_at' - 'household_id' - 'release_id'
-             || jsonb_build_object('given by it', household_kk.release_id = current.id) AS row
-        FROM current
-        JOIN household_release ON household_release.release_id = current.id
-        JOIN household_kk USING (household_id)
-    ), desil AS (
-      SELECT to_jsonb(desil_change) - 'release_id' - 'household_id' AS row
-        FROM current
-        JOIN desil_change ON desil_change.release_id = current.id
-    )
-    SELECT md5(string_agg(row::text, ' ' ORDER BY row::text)) AS content
-      FROM (SELECT row FROM family
-             UNION ALL
-            SELECT row FROM person
-             UNION ALL
-            SELECT row FROM number
-             UNION ALL
-            SELECT row FROM desil) AS everything`);
-  return rows[0]?.content ?? "";
+/** Writes the number into the first row of the families, which has none, as a person does in the grid. */
+async function repair({ database: { db } }: InterruptedOffice, runId: string): Promise<void> {
+  const regency = await db.area.findFirstOrThrow({ where: { level: "regency" } });
+  const { id, username } = await createTestPerson(db, "operator", [regency.id]);
+  const operator: UserActor = {
+    kind: "user",
+    id,
+    sessionId: id,
+    username,
+    name: username,
+    role: "operator",
+    area: { level: "regency" },
+  };
+  const run = await db.importRun.findUniqueOrThrow({
+    where: { id: runId },
+    include: { files: { where: { role: "family" } } },
+  });
+  const [file] = run.files;
+  const position = file?.header.indexOf("nomor_kartu_keluarga") ?? -1;
+  const repaired = await inTransaction(db, (tx) =>
+    repairRows(tx, operator, {
+      runId,
+      version: run.version,
+      fileId: file?.id ?? "",
+      at: [{ lineNo: 2, position }],
+      cell: [nomorKk(50)],
+    }),
+  );
+  expect(repaired).toMatchObject({ ok: true, value: { state: "checking" } });
 }
 
-/** Tables of releases that do not exist, or that are attached to nothing. */
-async function strayTables({ database }: Office): Promise<string[]> {
-  const { rows } = await database.pool.query<{ name: string }>(`
+/** The run is at its end, and nothing of its attempts lies about: no draft, no table, no lock. */
+async function expectNothingLeft(
+  { database: { db, pool } }: InterruptedOffice,
+  runId: string,
+  state: "published" | "withdrawn",
+): Promise<void> {
+  expect(await db.importRun.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
+    state,
+    failure: null,
+    stage: null,
+  });
+  expect(await db.release.count({ where: { status: "draft" } })).toBe(0);
+  const { rows: tables } = await pool.query(`
     SELECT relname AS name
       FROM pg_class
      WHERE relnamespace = current_schema()::regnamespace
@@ -251,5 +307,44 @@ async function strayTables({ database }: Office): Promise<string[]> {
                JOIN release ON pg_class.relname ~ ('_' || release.id || '$')
               WHERE pg_inherits.inhrelid = pg_class.oid
            )`);
-  return rows.map(({ name }) => name);
+  expect(tables).toEqual([]);
+  const { rows: locks } = await pool.query(
+    `SELECT * FROM pg_locks
+      WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  expect(locks).toEqual([]);
+}
+
+/** A statement then outlives its process for as long as it takes, as on a server of the site's own. */
+async function askNobodyWhetherTheyLive({ database }: InterruptedOffice): Promise<void> {
+  const name = escapeIdentifier(new URL(database.url).pathname.slice(1));
+  await database.pool.query(`ALTER DATABASE ${name} SET client_connection_check_interval = 0`);
+}
+
+/** Makes a publication wait at its last rows, when all others are written. Returns what lets it go on. */
+function holdUpPublication(office: InterruptedOffice): Promise<() => Promise<void>> {
+  return lockTable(office, "desil_change");
+}
+
+/** Keeps everybody else from writing into a table. */
+async function lockTable({ database }: InterruptedOffice, table: string) {
+  const connection = await database.pool.connect();
+  let held = true;
+  const letGo = async () => {
+    if (held) connection.release(true);
+    held = false;
+  };
+  onTestFinished(letGo);
+  await connection.query("BEGIN");
+  await connection.query(`LOCK TABLE ${escapeIdentifier(table)} IN SHARE MODE`);
+  return letGo;
+}
+
+async function heldUpStatements({ database }: InterruptedOffice): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(`
+    SELECT count(*)::int AS count
+      FROM pg_locks
+     WHERE relation = 'desil_change'::regclass AND NOT granted`);
+  return rows[0]?.count ?? 0;
 }

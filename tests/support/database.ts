@@ -20,28 +20,41 @@ export interface TestDatabase {
   readonly url: string;
   readonly appUrl: string;
   readonly schema: string;
+  readonly name: string;
+  /** Leaves it without connections, as it has to be to make others like it. */
+  disconnect(): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** A database of its own for one test file, with the real migrations applied and nothing else in it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A database of its own for one test file, with the real migrations applied and nothing else in it,
+ * or with what another one holds.
+ */
+export async function createTestDatabase(template = TEMPLATE_DATABASE): Promise<TestDatabase> {
   const server = inject("testServer");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await runAsOwner(server.ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`);
+  await runAsOwner(server.ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = databaseUrl(server.ownerUrl, name);
   const appUrl = databaseUrl(server.appUrl, name);
   const db = createDb(url, TEST_SCHEMA);
   const appDb = createDb(appUrl, TEST_SCHEMA);
   const pool = createPool(url, TEST_SCHEMA);
+  let disconnected: Promise<unknown> | undefined;
+  async function disconnect() {
+    disconnected ??= Promise.all([db.$disconnect(), appDb.$disconnect(), pool.end()]);
+    await disconnected;
+  }
   return {
+    name,
     db,
     appDb,
     pool,
     url,
     appUrl,
     schema: TEST_SCHEMA,
+    disconnect,
     async drop() {
-      await Promise.all([db.$disconnect(), appDb.$disconnect(), pool.end()]);
+      await disconnect();
       await dropDatabase(server.ownerUrl, name);
     },
   };
