@@ -15,3 +15,11 @@ test("only a check promises that the data in force did not change", () => {
   expect(failureOfError(new Error("boom"), "check").sentence).toContain(promise);
   expect(failureOfError(new Error("boom"), "publish").sentence).not.toContain(promise);
 });
+
+test("a full disk is told with the step that is there to be taken again", () => {
+  const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+
+  expect(failureOfError(full, "check").sentence).toContain("lalu periksa ulang");
+  expect(failureOfError(full, "publish").sentence).toContain("lalu terbitkan sekali lagi");
+  expect(failureOfError(full, "withdraw").sentence).toContain("tidak ada yang berubah");
+});

@@ -20,11 +20,23 @@ export const INTERRUPTED: RunFailure = {
   sentence: "Pekerjaan terhenti sebelum selesai; jalankan sekali lagi.",
 };
 
-const DISK_FULL: RunFailure = {
-  code: "disk_full",
-  sentence:
-    "Ruang kosong di server habis saat impor berjalan; kosongkan ruang, lalu periksa ulang.",
-};
+const DISK_FULL = {
+  check: {
+    code: "disk_full",
+    sentence:
+      "Ruang kosong di server habis saat impor diperiksa; data yang berlaku tidak berubah dan berkasnya masih tersimpan. Kosongkan ruang, lalu periksa ulang.",
+  },
+  publish: {
+    code: "disk_full",
+    sentence:
+      "Ruang kosong di server habis saat menerbitkan dan pekerjaan belum tuntas. Kosongkan ruang, lalu terbitkan sekali lagi untuk menyelesaikannya.",
+  },
+  withdraw: {
+    code: "disk_full",
+    sentence:
+      "Ruang kosong di server habis saat menarik rilis, dan tidak ada yang berubah. Kosongkan ruang, lalu coba sekali lagi.",
+  },
+} as const satisfies Record<ImportFailure["step"], RunFailure>;
 
 const UNEXPECTED = {
   check: {
@@ -52,7 +64,7 @@ export const NO_LONGER_IN_FORCE: RunFailure = {
 
 /** The failure that an error nobody foresaw becomes: what a person can remedy is told, the rest is in the log. */
 export function failureOfError(error: unknown, step: ImportFailure["step"]): RunFailure {
-  if (isDiskFull(error)) return DISK_FULL;
+  if (isDiskFull(error)) return DISK_FULL[step];
   if (error instanceof WorkbookRefused)
     return { code: error.code, sentence: REFUSAL_SENTENCES[error.code] };
   return error instanceof NotExactlyOneInForce ? withoutOneRule(error) : UNEXPECTED[step];

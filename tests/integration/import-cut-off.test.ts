@@ -1,0 +1,218 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { isTemporary } from "@/lib/jobs/temporary-problem";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { receiveRelease } from "../support/dtsen-files";
+import {
+  type CalmCourse,
+  type InterruptedOffice,
+  layInterruptedOffice,
+  listenToStages,
+  openInterruptedOffice,
+  receiveRecipients,
+  secondRelease,
+  takeCalmCourse,
+  writeRecipients,
+} from "../support/interrupted-office";
+import { outputOf, startProgram } from "../support/program";
+import { publishedContent } from "../support/published-content";
+import { randomOf } from "../support/random-office";
+import { workOnRun } from "../support/work-on-run";
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
+type OpenOffice = InterruptedOffice & { readonly database: TestDatabase };
+
+/** Ends connections to the office: all of them, or the one that keeps other importers out. */
+const CUT = {
+  all: "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  lock: `SELECT pg_terminate_backend(pid)
+           FROM pg_locks
+          WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+} as const;
+
+let template: TestDatabase;
+let calm: CalmCourse;
+const offices: OpenOffice[] = [];
+
+beforeAll(async () => {
+  template = await createTestDatabase();
+  await layInterruptedOffice(template);
+  await template.disconnect();
+  const office = await openOffice();
+  calm = await takeCalmCourse(office, await receiveSecond(office));
+});
+
+afterAll(async () => {
+  for (const { ctx, database } of offices) {
+    await ctx.close();
+    await database.drop();
+  }
+  await template.drop();
+});
+
+test("a release whose connections are cut in any stage is left for another attempt, which ends it", async () => {
+  const office = await openOffice();
+  const runId = await receiveSecond(office);
+  const stages = [
+    "preparing",
+    "reading_families",
+    "reading_members",
+    "indexing",
+    "matching",
+    "comparing",
+    "publishing",
+    "linking",
+    "detecting",
+  ];
+  await cutIn(office, runId, stages, calm, 20266);
+  await workOnRun(office.ctx, runId);
+
+  expect(await publishedContent(office.database.pool)).toEqual(calm.after);
+});
+
+test("a list whose connections are cut in any stage is left for another attempt, which ends it", async () => {
+  const undisturbed = await openOffice();
+  const course = await takeCalmCourse(undisturbed, await receiveList(undisturbed));
+
+  const office = await openOffice();
+  const runId = await receiveList(office);
+  await cutIn(
+    office,
+    runId,
+    ["reading_rows", "comparing", "publishing", "linking", "detecting"],
+    course,
+    20267,
+  );
+  await workOnRun(office.ctx, runId);
+
+  expect(await publishedContent(office.database.pool)).toEqual(course.after);
+});
+
+test.each(["reading_members", "publishing"])(
+  "an importer that loses its lock while %s gives way to the next one, and nothing is done twice",
+  async (stage) => {
+    const office = await openOffice();
+    const runId = await receiveSecond(office);
+    const stages = await listenToStages(office.database.url);
+    const began = stages.began(stage);
+    const first = outcomeOf(workOnRun(office.ctx, runId));
+    await began;
+    await cut(office, "lock");
+    const second = outcomeOf(workOnRun(office.ctx, runId));
+
+    const outcomes = await Promise.all([first, second]);
+    await stages.close();
+
+    // Who came second may have been ended in turn only if it never began.
+    expect(outcomes[1]).toBe("done");
+    expect(["done", "left for later"]).toContain(outcomes[0]);
+    expect(await publishedContent(office.database.pool)).toEqual(calm.after);
+  },
+);
+
+test("a command whose connections are cut says so in a sentence, and works when it is given again", async () => {
+  const office = await openOffice();
+  const { database, ctx } = office;
+  const path = await writeRecipients(ctx, "Tahap 4", 3);
+  const command = () =>
+    outputOf(
+      startProgram("lib/cli/main.ts", ["import", path, "--program", "PKH", "--json"], {
+        database,
+        dataDir: ctx.dataDir,
+      }),
+    );
+  const letGo = await holdUpChecks(office);
+  const stages = await listenToStages(database.url);
+  const began = stages.began("preparing");
+  const output = command();
+  await began;
+  await cut(office, "all");
+  await letGo();
+
+  const { exitCode, stderr } = await output;
+  expect(stderr).toBe(
+    "Tepat: Sambungan ke basis data terputus; jalankan perintah ini sekali lagi.\n",
+  );
+  expect(exitCode).toBe(3);
+  const again = await command();
+  expect(again).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(JSON.parse(again.stdout)).toMatchObject({ state: "ready" });
+  expect(await database.db.importRun.findFirst({ where: { state: "failed" } })).toMatchObject({
+    failure: {
+      code: "interrupted",
+      sentence: "Pekerjaan terhenti sebelum selesai; jalankan sekali lagi.",
+    },
+  });
+});
+
+async function openOffice(): Promise<OpenOffice> {
+  const database = await createTestDatabase(template.name);
+  const office = { ...(await openInterruptedOffice(database)), database };
+  offices.push(office);
+  return office;
+}
+
+async function receiveSecond({ ctx }: InterruptedOffice): Promise<string> {
+  return (await receiveRelease(ctx, "v2", "2026-10-20", secondRelease())).id;
+}
+
+function receiveList({ ctx }: InterruptedOffice): Promise<string> {
+  return receiveRecipients(ctx, "Tahap 4", 3);
+}
+
+/** Has a run worked on and cuts all connections, in one stage after the other. */
+async function cutIn(
+  office: InterruptedOffice,
+  runId: string,
+  stages: readonly string[],
+  { states, stageMs }: CalmCourse,
+  seed: number,
+): Promise<void> {
+  const { url, pool, db } = office.database;
+  const random = randomOf(seed);
+  for (const stage of stages) {
+    const part = random.upTo(90) / 100;
+    const heard = await listenToStages(url);
+    const began = heard.began(stage);
+    const work = outcomeOf(workOnRun(office.ctx, runId));
+    await Promise.race([began, work]);
+    await sleep((stageMs.get(stage) ?? 0) * part);
+    await cut(office, "all");
+    const outcome = await work;
+
+    const { state, failure } = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
+    const moment = `seed ${seed}, cut ${Math.round(part * 100)}% into ${stage}; the run is ${state}`;
+    expect(failure, moment).toBeNull();
+    expect(["done", "left for later"], moment).toContain(outcome);
+    expect(states, moment).toContainEqual(await publishedContent(pool));
+  }
+}
+
+async function cut({ database }: InterruptedOffice, which: keyof typeof CUT): Promise<void> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(CUT[which]);
+  await client.end();
+}
+
+/** What came of work that may be cut off: everything else than a lost connection is an error. */
+async function outcomeOf(work: Promise<void>): Promise<"done" | "left for later"> {
+  try {
+    await work;
+    return "done";
+  } catch (error) {
+    if (isTemporary(error)) return "left for later";
+    throw error;
+  }
+}
+
+/** A check has to read the areas. */
+async function holdUpChecks({ database }: InterruptedOffice): Promise<() => Promise<void>> {
+  const connection = await database.pool.connect();
+  await connection.query("BEGIN");
+  await connection.query("LOCK TABLE area IN ACCESS EXCLUSIVE MODE");
+  return async () => connection.release(true);
+}
