@@ -42,10 +42,11 @@ export async function installJobs({ url, schema, appUrl }: InstallJobsOptions): 
 async function ensureQueue(
   boss: PgBoss,
   name: string,
-  options: Parameters<PgBoss["createQueue"]>[1],
+  options: NonNullable<Parameters<PgBoss["createQueue"]>[1]>,
 ): Promise<void> {
-  if (await boss.getQueue(name)) return;
-  await boss.createQueue(name, options);
+  const { policy: _, ...changeable } = options;
+  if (await boss.getQueue(name)) await boss.updateQueue(name, changeable);
+  else await boss.createQueue(name, options);
 }
 
 /** What `send` reads and writes; the owner's default privileges would give more. */

@@ -35,8 +35,16 @@ export const IMPORT_QUEUE_OPTIONS = {
   notify: true,
 } as const;
 
-/** Telling the person waits for the import that is at work. */
+/**
+ * Telling the person waits for the import that is at work. It is the last that can end a run which
+ * nobody works on any more, so it outlives workers that die and a disk that stays full over it.
+ */
 export const IMPORT_DEAD_QUEUE_OPTIONS = {
   policy: "standard",
+  heartbeatSeconds: 30,
   expireInSeconds: DAY_SECONDS - 1,
+  retryLimit: 1000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
 } as const;

@@ -38,6 +38,7 @@ export async function workImports(ctx: WorkContext, url: string): Promise<Worker
   await boss.start();
   // Jobs of workers that died while nobody was there to notice.
   await boss.supervise(IMPORT_QUEUE);
+  await boss.supervise(IMPORT_DEAD_QUEUE);
 
   const polling = {
     batchSize: 1,

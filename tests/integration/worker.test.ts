@@ -9,7 +9,8 @@ import { discardImport, receiveImport, requestPublish } from "@/lib/import/comma
 import { findImportProgress } from "@/lib/import/queries";
 import type { ImportState } from "@/lib/import/schema";
 import { storeLocalFile } from "@/lib/import/storage";
-import { jobsSchemaOf } from "@/lib/jobs/queues";
+import { installJobs } from "@/lib/jobs/install-jobs";
+import { IMPORT_DEAD_QUEUE, jobsSchemaOf } from "@/lib/jobs/queues";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { createTestOffice, createTestPerson } from "../support/people";
 import { endProgram, startProgram } from "../support/program";
@@ -202,4 +203,25 @@ test("an import whose worker is killed is begun again from the stored file", asy
   expect(await stepsOf(runId)).toEqual(["receive", "start_check", "finish_check"]);
   expect(await database.db.dtksList.count({ where: { runId } })).toBe(1);
   expect(await database.db.dtksRow.count({ where: { list: { runId } } })).toBe(3);
+});
+
+test("an office of before learns how its jobs are tried now", async () => {
+  const queue = `${jobsSchemaOf(database.schema)}.queue`;
+  const howTried = async () => {
+    const { rows } = await database.pool.query(
+      `SELECT heartbeat_seconds, retry_limit FROM ${queue} WHERE name = $1`,
+      [IMPORT_DEAD_QUEUE],
+    );
+    return rows;
+  };
+  const now = await howTried();
+  expect(now).toMatchObject([{ heartbeat_seconds: 30 }]);
+  await database.pool.query(
+    `UPDATE ${queue} SET heartbeat_seconds = NULL, retry_limit = 2 WHERE name = $1`,
+    [IMPORT_DEAD_QUEUE],
+  );
+
+  await installJobs(database);
+
+  expect(await howTried()).toEqual(now);
 });
