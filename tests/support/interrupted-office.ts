@@ -146,7 +146,7 @@ export async function takeCalmCourse(
     await take("publishing", () =>
       kind === "dtsen"
         ? publishRelease(ctx, { id: runId })
-        : db.recipientList.update({ where: { runId }, data: { appliedAt: new Date() } }),
+        : db.recipientList.updateMany({ where: { runId }, data: { appliedAt: new Date() } }),
     );
     await take("linking", () => linkLists(db));
     await take("detecting", () => detectCases(ctx, { day: new Date() }));
