@@ -42,7 +42,7 @@ let server: EmbeddedServer;
 let office: InterruptedOffice;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "tepat-broken-"));
+  dataDir = await mkdtemp(join(tmpdir(), "tepat-test-broken-"));
   port = await findFreePort();
   limited = await startWithoutRoom();
   await open();
