@@ -1,4 +1,3 @@
-import { Agent, request } from "node:http";
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { pruneDocument } from "@/lib/forms/asked-questions";
@@ -11,6 +10,7 @@ import { itemFor } from "../support/phone";
 import { completeVisit } from "../support/visits";
 import { type BenchApp, startBenchApp } from "./bench-app";
 import { median, percentile } from "./measure";
+import { type Answered, openPhoneLine, type PhoneLine } from "./phone-line";
 import { report, table } from "./report";
 
 const COMPANIONS = 50;
@@ -24,6 +24,7 @@ const RATIO_MAX = 10;
 
 /** A companion's phone: signed in, with visits that are ready to be sent. */
 interface Phone {
+  readonly origin: string;
   readonly cookie: string;
   readonly visits: SubmissionItem[];
 }
@@ -37,7 +38,7 @@ export async function benchSubmit(): Promise<void> {
     const sent = phones.flatMap(({ visits }) =>
       visits.map(({ id, groundcheckId }) => ({ id, groundcheckId })),
     );
-    const times = await timeRounds(app.origin, phones);
+    const times = await timeRounds(phones);
     await checkNothingLostOrDoubled(app.db, sent);
     report("submit", summaryOf(times, sent.length));
   } finally {
@@ -58,94 +59,75 @@ interface Times {
 }
 
 /** The two kinds of rounds take turns, so that a slow moment of the machine falls on both. */
-async function timeRounds(origin: string, phones: readonly Phone[]): Promise<Times> {
-  const send = sender(origin);
+async function timeRounds(phones: readonly Phone[]): Promise<Times> {
   const times: Times = { alone: [], atOnce: [], doubled: [] };
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await sendAtOnce(send, phones, 1);
+  const connected = await connectPhones(phones, 1);
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await sendAtOnce(connected);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const phone of phones) times.alone.push(timeOf(await send(requestOf(phone))));
-    times.atOnce.push(...(await sendAtOnce(send, phones, 1)));
+    for (const one of connected) times.alone.push(...(await sendAtOnce([one])));
+    times.atOnce.push(...(await sendAtOnce(connected)));
   }
+  disconnect(connected);
+  const twice = await connectPhones(phones, 2);
   for (let round = 0; round < DOUBLED_ROUNDS; round += 1)
-    times.doubled.push(...(await sendAtOnce(send, phones, 2)));
+    times.doubled.push(...(await sendAtOnce(twice)));
+  disconnect(twice);
   return times;
 }
 
-function nextOf({ visits }: Phone): SubmissionItem {
+interface ConnectedPhone {
+  readonly phone: Phone;
+  readonly lines: readonly PhoneLine[];
+}
+
+function connectPhones(phones: readonly Phone[], linesEach: number): Promise<ConnectedPhone[]> {
+  return Promise.all(
+    phones.map(async (phone) => {
+      const lines = Array.from({ length: linesEach }, () => openPhoneLine(phone.origin));
+      return { phone, lines: await Promise.all(lines) };
+    }),
+  );
+}
+
+function disconnect(connected: readonly ConnectedPhone[]): void {
+  for (const { lines } of connected) for (const line of lines) line.close();
+}
+
+/** Each phone sends its next visit over all its lines; the requests are made before the clock starts. */
+async function sendAtOnce(connected: readonly ConnectedPhone[]): Promise<number[]> {
+  const ready = connected.map(({ phone, lines }) => ({ lines, request: requestOf(phone) }));
+  const sendings = ready.flatMap(({ lines, request }) => lines.map((line) => line.send(request)));
+  return (await Promise.all(sendings)).map(timeOf);
+}
+
+/** The phone's next visit as it goes over the wire. */
+function requestOf({ origin, cookie, visits }: Phone): Buffer {
   const visit = visits.pop();
   if (!visit) throw new Error("A phone has no visit left");
-  return visit;
-}
-
-async function sendAtOnce(
-  send: ReturnType<typeof sender>,
-  phones: readonly Phone[],
-  times: number,
-): Promise<number[]> {
-  const requests = phones.flatMap((phone) => {
-    const ready = requestOf(phone);
-    return Array.from({ length: times }, () => ready);
-  });
-  const answers = await Promise.all(requests.map(send));
-  return answers.map(timeOf);
-}
-
-/** A visit on the wire, made before the clock starts: 50 phones do not share one processor. */
-interface Ready {
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string | number>>;
-}
-
-function requestOf(phone: Phone): Ready {
-  const item = { ...nextOf(phone), clientNow: new Date().toISOString() };
-  const body = JSON.stringify({ items: [item] });
-  const headers = {
-    ...{ cookie: phone.cookie, "x-tepat-request": "1" },
-    ...{ "content-type": "application/json", "content-length": Buffer.byteLength(body) },
-  };
-  return { body, headers };
-}
-
-interface Answered {
-  readonly ms: number;
-  readonly status: number | undefined;
-  readonly text: string;
+  const body = JSON.stringify({ items: [{ ...visit, clientNow: new Date().toISOString() }] });
+  const head = [
+    "POST /api/v1/kiriman HTTP/1.1",
+    `host: ${new URL(origin).host}`,
+    `origin: ${origin}`,
+    `cookie: ${cookie}`,
+    "x-tepat-request: 1",
+    "content-type: application/json",
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  return Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
 const Answer = z.object({ results: z.tuple([z.object({ status: z.string() })]) });
 
 /** How long the answer took, when it says that the visit is taken in. */
-function timeOf({ ms, status, text }: Answered): number {
-  const [result] = Answer.safeParse(JSON.parse(text)).data?.results ?? [];
+function timeOf({ ms, status, body }: Answered): number {
+  const [result] = Answer.safeParse(JSON.parse(body)).data?.results ?? [];
   if (result?.status === "received" || result?.status === "repeated") return ms;
-  throw new Error(`A submission was answered ${status}: ${text}`);
-}
-
-/** Sends one visit over a connection kept open, as browsers do. */
-function sender(origin: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 2 * COMPANIONS });
-  const url = new URL("/api/v1/kiriman", origin);
-  return ({ body, headers }: Ready): Promise<Answered> =>
-    new Promise((resolve, reject) => {
-      const before = performance.now();
-      const options = { method: "POST", agent, headers: { ...headers, origin } };
-      request(url, options, (response) => {
-        let text = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk: string) => {
-          text += chunk;
-        });
-        response.on("end", () =>
-          resolve({ ms: performance.now() - before, status: response.statusCode, text }),
-        );
-      })
-        .on("error", reject)
-        .end(body);
-    });
+  throw new Error(`A submission was answered ${status}: ${body}`);
 }
 
 /** Companions over the kecamatan, each with families of their own to visit. */
-async function preparePhones({ db, signIn }: BenchApp): Promise<Phone[]> {
+async function preparePhones({ db, origin, signIn }: BenchApp): Promise<Phone[]> {
   const form = await questionnaireInForce(db, new Date());
   if (!form) throw new Error("The bench's office has no form");
   const kecamatan = await db.area.findMany({
@@ -160,7 +142,7 @@ async function preparePhones({ db, signIn }: BenchApp): Promise<Phone[]> {
       data: { username: `bench-${number}`, name, role: "companion", areas: { create: { areaId } } },
     });
     const visits = await prepareVisits(db, form, { companionId: companion.id, areaId });
-    phones.push({ cookie: await signIn(companion), visits });
+    phones.push({ origin, cookie: await signIn(companion), visits });
   }
   return phones;
 }
