@@ -172,6 +172,7 @@ async function cutIn(
   seed: number,
 ): Promise<void> {
   const { url, pool, db } = office.database;
+  const answer = () => Promise.all([db.$queryRaw`SELECT 1`, pool.query("SELECT 1")]);
   const random = randomOf(seed);
   for (const stage of stages) {
     const part = random.upTo(90) / 100;
@@ -183,6 +184,8 @@ async function cutIn(
     await cut(office, "all");
     const outcome = await work;
 
+    // Connections that nobody used hear of their end by and by.
+    await vi.waitFor(answer, { timeout: 10_000 });
     const { state, failure } = await db.importRun.findUniqueOrThrow({ where: { id: runId } });
     const moment = `seed ${seed}, cut ${Math.round(part * 100)}% into ${stage}; the run is ${state}`;
     expect(failure, moment).toBeNull();
