@@ -1,10 +1,10 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { Nothing } from "@/components/ui/nothing";
-import { Tag } from "@/components/ui/tag";
 import { valueWords } from "@/lib/registry/describe-values";
 import { formatDate } from "@/lib/shared/format";
 import type { BnbaMemberView, FamilyView } from "./load-family";
+import { MemberNik } from "./member-nik";
 
 const column = columnsOf<BnbaMemberView>();
 
@@ -22,12 +22,7 @@ const COLUMNS = column.columns([
   }),
   column.accessor("nik", {
     header: "NIK",
-    cell: ({ row: { original } }) => (
-      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="tabular whitespace-nowrap">{original.nik ?? "Tidak diisi"}</span>
-        {!original.nikValid && <Tag tone="warning">tidak sah</Tag>}
-      </span>
-    ),
+    cell: ({ row: { original } }) => <MemberNik nik={original.nik} isValid={original.nikValid} />,
   }),
   column.accessor("birthDate", {
     header: "Lahir",
