@@ -4,7 +4,7 @@ import type { InterpretProblem } from "@/lib/import/interpret-files";
 export function interpretSentence(problem: InterpretProblem): string {
   switch (problem.code) {
     case "unknown_file":
-      return `Judul kolom ${problem.fileName} bukan milik DTSEN, DTKS lama, daftar penerima, atau hasil padan Dukcapil.`;
+      return `Dari judul kolom ${problem.fileName} belum jelas berkas ini daftar apa. Impor sekali lewat halaman Impor: jenis dan kolom yang dipilih di sana dipakai lagi untuk judul kolom yang sama.`;
     case "member_file_missing":
       return "Rilis DTSEN terdiri dari berkas keluarga dan berkas anggota keluarga; sebutkan juga berkas anggota keluarganya.";
     case "family_file_missing":

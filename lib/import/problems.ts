@@ -300,7 +300,7 @@ export interface RowProblem {
 
 /** How a whole file is refused: what it is, and what to bring instead. */
 export const REFUSAL_SENTENCES = {
-  empty_file: "Berkas ini kosong.",
+  empty_file: "Berkas ini kosong. Minta sekali lagi kepada pengirim, lalu unggah lagi.",
   not_a_text_table:
     "Berkas ini bukan tabel teks (CSV) dan bukan buku kerja Excel (XLSX). Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi.",
   pdf_file:
@@ -316,7 +316,7 @@ export const REFUSAL_SENTENCES = {
   header_is_data:
     "Berkas ini tidak punya judul kolom: baris yang seharusnya judul sudah berisi data (ada nomor 16 angka), dan akan hilang bila dibaca sebagai judul. Tambahkan satu baris judul kolom di atasnya, lalu unggah lagi.",
   no_columns:
-    "Baris pertama berkas ini tidak memuat judul kolom yang dipisahkan |, titik koma, koma, atau tab.",
+    "Baris pertama berkas ini tidak memuat judul kolom yang dipisahkan |, titik koma, koma, atau tab. Simpan daftar sebagai XLSX atau CSV dengan judul kolom, lalu unggah lagi.",
   old_workbook:
     "Berkas ini buku kerja Excel lama (XLS). Buka di aplikasi lembar kerja, simpan sebagai XLSX, lalu unggah lagi.",
   encrypted_workbook:
@@ -330,5 +330,6 @@ export const REFUSAL_SENTENCES = {
   sheet_not_found: "Lembar yang dipilih tidak ada di buku kerja ini. Pilih lembar lain.",
   no_table_in_workbook:
     "Tidak ada lembar yang memuat tabel dengan judul kolom di buku kerja ini. Periksa apakah berkasnya benar.",
-  too_many_columns: "Berkas ini memuat lebih dari 300 kolom; itu bukan salah satu daftar kita.",
+  too_many_columns:
+    "Berkas ini memuat lebih dari 300 kolom; daftar terlebar yang dikenal memuat 100. Pastikan berkasnya benar, atau hapus kolom yang tidak perlu, lalu unggah lagi.",
 } as const satisfies Record<TableRefusal["code"], string>;

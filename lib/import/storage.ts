@@ -16,7 +16,7 @@ export type StoreProblem = { readonly code: "disk_full" } | { readonly code: "em
 export const STORE_SENTENCES = {
   disk_full:
     "Ruang kosong di server tidak cukup: impor memerlukan sedikitnya tiga kali ukuran berkas. Kosongkan ruang, lalu coba lagi.",
-  empty_file: "Berkas ini kosong.",
+  empty_file: "Berkas ini kosong. Minta sekali lagi kepada pengirim, lalu unggah lagi.",
 } as const satisfies Record<StoreProblem["code"], string>;
 
 /** A loaded file takes about its own size in the table and again in indexes and the write-ahead log. */

@@ -85,7 +85,7 @@ test("what is no import is told what to bring instead", async ({ signInAs }) => 
   await expect(operator.getByText("Berkas anggota keluarganya")).toBeVisible();
 
   await chooseAndUpload(operator, [csvFile("kas.csv", Buffer.from("tanggal;jumlah\n1;2\n"))]);
-  await expect(operator.getByText("Judul kolomnya bukan milik DTSEN")).toBeVisible();
+  await expect(operator.getByText("belum jelas berkas ini daftar apa")).toBeVisible();
 });
 
 test("without JavaScript a release is uploaded, checked and published by plain forms", async ({
@@ -95,7 +95,7 @@ test("without JavaScript a release is uploaded, checked and published by plain f
   const verifier = await signInAs("verifier", { javaScript: false });
 
   await chooseAndUpload(operator, [csvFile("kosong.csv", Buffer.from("\n"))]);
-  await expect(errorSummary(operator)).toContainText("Berkas ini kosong.");
+  await expect(errorSummary(operator)).toContainText("Berkas ini kosong");
   const address = await prepareRelease(operator, {
     name: "v1 2026",
     asOf: "2026-01-20",

@@ -41,7 +41,7 @@ export default async function ImportsPage({
     <>
       <PageHeading
         title="Impor"
-        caption="Rilis DTSEN, DTKS lama, dan daftar penerima yang masuk ke kantor ini"
+        caption="Rilis DTSEN dan semua daftar yang masuk ke kantor ini"
         actions={
           <>
             {runs.length > 0 && may(actor.role, "list.export") && (
