@@ -54,7 +54,7 @@ function describeSummary(summary: ImportSummary): string[] {
         `  Ditemukan lewat No. KK ${formatNumber(nomorKk)}, No. KK lama ${formatNumber(oldNomorKk)}, NIK ${formatNumber(nik)}.`,
         `  Tidak ada di rilis yang berlaku ${formatNumber(newHousehold + none)}, NIK di dua keluarga ${formatNumber(ambiguousNik)}.`,
         ...(summary.totalsSkipped > 0
-          ? [`  ${formatNumber(summary.totalsSkipped)} baris jumlah di akhir daftar dilewati.`]
+          ? [`  ${formatNumber(summary.totalsSkipped)} baris jumlah, rekap, atau penutup dilewati.`]
           : []),
       ];
     }

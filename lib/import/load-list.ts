@@ -37,8 +37,8 @@ export interface ListKind<Column extends string> {
   /** The table's columns after `list_id` and `line_no`. */
   readonly tableColumns: readonly string[];
   judge(row: ListRow<Column>): readonly CopyValue[];
-  /** Lines that are no rows: totals and what stands below them. They are counted and left out. */
-  isFooter?(text: string): boolean;
+  /** Lines of totals. They, and who signed below them, are no rows: counted and left out. */
+  isTotals?(text: string): boolean;
 }
 
 export interface LoadedList {
@@ -119,6 +119,7 @@ async function copyRows<Column extends string>(
   const { ctx, file, table, mapping, kind, listId, progress } = load;
   const writer = openCopy(connection, kind.table, ["list_id", "line_no", ...kind.tableColumns]);
   const log = problems.of(file);
+  const isFooter = footersBy(kind.isTotals);
   const counts = { read: 0, good: 0, footers: 0 };
   try {
     for await (const line of table.rows) {
@@ -127,7 +128,7 @@ async function copyRows<Column extends string>(
       progress.rows(counts.read);
       const text = line.fields?.join(" ") ?? line.raw;
       if (text.trim() === "") continue;
-      if (kind.isFooter?.(text)) {
+      if (isFooter(text, line.fields)) {
         counts.footers += 1;
         continue;
       }
@@ -148,6 +149,23 @@ async function copyRows<Column extends string>(
     rowsGood: counts.good,
     footersSkipped: counts.footers,
     problems: problems.counts(),
+  };
+}
+
+/** The share of the columns that a line below the totals fills at most, where it is nobody's row. */
+const SIGNATURE_SHARE_MAX = 1 / 3;
+
+/** Knows lines of totals, and below the first of them the place, the day and who signed. */
+function footersBy(isTotals: ListKind<string>["isTotals"]) {
+  let belowTotals = false;
+  return (text: string, fields: readonly string[] | null): boolean => {
+    if (isTotals?.(text)) {
+      belowTotals = true;
+      return true;
+    }
+    if (!belowTotals || fields === null || /(?<!\d)\d{16}(?!\d)/.test(text)) return false;
+    const filled = fields.filter((field) => field.trim() !== "").length;
+    return filled <= fields.length * SIGNATURE_SHARE_MAX;
   };
 }
 

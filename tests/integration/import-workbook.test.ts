@@ -76,13 +76,16 @@ function problemsOf(run: ImportRunPage): Record<string, number> {
 }
 
 describe("a recipient list in a workbook", () => {
-  test("is found below its title, without its totals, and given back as it came", async () => {
+  test("is found below its title, without totals and signature, and given back as it came", async () => {
     const path = await workbook("list", [
       ...TITLES,
       [1, "1073010101800011", "1073010101100001", "BUDI", 600_000],
+      ["SUB TOTAL", "", "", "", 600_000],
       [2, "1073014202820027", "1073010101100012", 'SARI "NENG"', { stored: "6.5E+5" }],
       [3, "", "", "", 600_000],
       ["JUMLAH", "", "", "", { stored: "1850000" }],
+      ["", "", "", "Malang, 30 November 2026"],
+      ["", "", "", "NIP. 197001011995031002"],
     ]);
 
     const run = await checkFiles(ctx, LIST, { recipients: path });
@@ -96,18 +99,18 @@ describe("a recipient list in a workbook", () => {
       rowsGood: 2,
       rowsRejected: 1,
     });
-    expect(run.summary).toMatchObject({ totalsSkipped: 1, matched: { nomorKk: 2 } });
+    expect(run.summary).toMatchObject({ totalsSkipped: 4, matched: { nomorKk: 2 } });
     const rows = await database.db.recipientRow.findMany({
       where: { list: { runId: run.id } },
       orderBy: { lineNo: "asc" },
     });
     expect(rows.map(({ lineNo, nama, amountRupiah }) => [lineNo, nama, amountRupiah])).toEqual([
       [4, "BUDI", 600_000n],
-      [5, 'SARI "NENG"', 650_000n],
+      [6, 'SARI "NENG"', 650_000n],
     ]);
     expect(await rejectedOf(file?.id ?? "")).toEqual([
       "NO;NIK;NO KK;NAMA PENERIMA;NOMINAL;alasan;baris;isi_asli",
-      "3;;;;600000;Nama dan NIK kosong. Isi sedikitnya nama atau NIK.;6;",
+      "3;;;;600000;Nama dan NIK kosong. Isi sedikitnya nama atau NIK.;7;",
     ]);
   });
 

@@ -96,7 +96,7 @@ function bnbaKind(findVillage: VillageFinder, asOf: Date): ListKind<BnbaColumnNa
     table: "bnba_row",
     tableColumns: TABLE_COLUMNS,
     judge: (row) => bnbaValues(row, findVillage, day),
-    isFooter: isTotals,
+    isTotals,
   };
 }
 

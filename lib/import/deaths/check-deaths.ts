@@ -36,7 +36,7 @@ function deathsKind(findVillage: VillageFinder): ListKind<DeathsColumnName> {
     table: "matching_row",
     tableColumns: [...MATCHING_TABLE_COLUMNS, "died_on", "death_source"],
     judge: (row) => [...matchingValues(row, findVillage), ...deathValues(row)],
-    isFooter: isTotals,
+    isTotals,
   };
 }
 

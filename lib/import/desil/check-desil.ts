@@ -26,7 +26,7 @@ const DESIL_KIND: ListKind<DesilColumnName> = {
   table: "desil_row",
   tableColumns: ["nomor_kk", "nik", "nik_valid", "nama", "desil", "raw"],
   judge: desilValues,
-  isFooter: isTotals,
+  isTotals,
 };
 
 /** Loads a list of desil and says what of it the release in force says otherwise, or not at all. */

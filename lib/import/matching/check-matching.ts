@@ -113,7 +113,7 @@ function matchingKind(findVillage: VillageFinder): ListKind<MatchingColumnName> 
     table: "matching_row",
     tableColumns: MATCHING_TABLE_COLUMNS,
     judge: (row) => matchingValues(row, findVillage),
-    isFooter: isTotals,
+    isTotals,
   };
 }
 

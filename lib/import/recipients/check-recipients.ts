@@ -87,7 +87,7 @@ function recipientKind(findVillage: VillageFinder): ListKind<RecipientColumnName
     table: "recipient_row",
     tableColumns: TABLE_COLUMNS,
     judge: (row) => recipientValues(row, findVillage),
-    isFooter: isTotals,
+    isTotals,
   };
 }
 

@@ -23,7 +23,7 @@ export function DesilListCard({
       title="Desil di daftar ini"
       note={
         totalsSkipped > 0
-          ? `${formatNumber(totalsSkipped)} baris jumlah atau rekap dilewati.`
+          ? `${formatNumber(totalsSkipped)} baris jumlah, rekap, atau penutup dilewati.`
           : undefined
       }
     >

@@ -59,7 +59,7 @@ export function RecipientsCard({
       ? "Program ini belum punya aturan batas desil, jadi tidak ada kasus melebihi batas."
       : null,
     summary.totalsSkipped > 0
-      ? `${formatNumber(summary.totalsSkipped)} baris jumlah atau rekap dilewati.`
+      ? `${formatNumber(summary.totalsSkipped)} baris jumlah, rekap, atau penutup dilewati.`
       : null,
   ].filter((note) => note !== null);
   return (
