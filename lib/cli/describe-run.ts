@@ -1,3 +1,4 @@
+import { COLUMN_LABELS } from "@/lib/import/column-labels";
 import { DESIL_LINE_LABELS } from "@/lib/import/desil/desil-labels";
 import {
   IMPORT_FILE_ROLE_LABELS,
@@ -118,7 +119,7 @@ function describeProblems({ problems }: { problems: readonly ProblemCount[] }): 
     .toSorted((a, b) => b.count - a.count)
     .map(({ role, code, column, count }) => {
       const text = PROBLEM_TEXTS.get(code) ?? code;
-      const where = column === null ? "" : ` (${column.replaceAll("_", " ")})`;
+      const where = column === null ? "" : ` (${COLUMN_LABELS[role][column] ?? column})`;
       return `  ${formatNumber(count)} × ${IMPORT_FILE_ROLE_LABELS[role].toLowerCase()}${where}: ${text}`;
     });
 }

@@ -4,6 +4,7 @@ import type { WorkContext } from "@/lib/jobs/work-context";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "./check-run";
 import { chosenColumns } from "./chosen-columns";
+import { groupWords } from "./column-labels";
 import { missingGroups } from "./column-names";
 import { type CopyValue, openCopy } from "./copy-writer";
 import { type CsvRow, iterables } from "./csv/open-csv";
@@ -67,7 +68,7 @@ export async function loadList<Column extends string>(
   const table = { ...facts, ...iterables(inRepair) };
   const mapping = mapHeader(table.header, kind.names, chosenColumns(file));
   const [missing] = missingGroups(file.role, mapping.positions);
-  if (missing) return fail(columnsMissing(missing));
+  if (missing) return fail(columnsMissing(file.role, missing));
 
   await progress.stage("reading_rows", Math.max(0, table.lineCount - table.headerLine));
   const loaded = await withTwoConnections(ctx, (rows, problems) =>
@@ -219,11 +220,10 @@ function cellsOf(
   };
 }
 
-function columnsMissing(names: readonly string[]): RunFailure {
-  const words = names.map((name) => name.replaceAll("_", " ")).join(" atau ");
+function columnsMissing(role: ImportFileRole, group: readonly string[]): RunFailure {
   return {
     code: "columns_missing",
-    sentence: `Kolom ${words} tidak ada di berkas ini; periksa apakah berkas dan jenisnya benar.`,
+    sentence: `Kolom ${groupWords(role, group)} tidak ada di berkas ini; periksa apakah berkas dan jenisnya benar.`,
   };
 }
 

@@ -213,10 +213,15 @@ test("a recipient list in a workbook is read below its title, whatever the file 
   ].map((row) => row.map((value) => (value === null ? null : { value })));
   const buffer = await writeExcelFile([{ sheet: "SP2D", data }]).toBuffer();
   await upload(operator, [csvFile("penerima_pkh.csv", buffer)]);
+  await expect(operator.getByText("5 dari 5 kolom dikenal")).toBeVisible();
 
   await check(operator);
 
   await expect(operator.getByRole("row", { name: /lembar SP2D/ })).toContainText("2");
+  await expect(operator.getByText("XLSX, lembar SP2D, judul di baris 3")).toBeVisible();
+  await expect(
+    operator.getByRole("cell", { name: "Daftar penerima NIK", exact: true }),
+  ).toBeVisible();
   await expect(operator.getByRole("row", { name: /NIK mungkin rusak oleh Excel/ })).toContainText(
     "Peringatan",
   );

@@ -69,7 +69,7 @@ const COLUMNS = column.columns([
   rowsRead,
   rowsGood,
   column.accessor("warnings", {
-    header: "Peringatan",
+    header: "Jumlah peringatan",
     cell: ({ getValue }) => formatNumber(getValue()),
     meta: { align: "end" },
   }),

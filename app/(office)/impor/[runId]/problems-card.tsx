@@ -1,6 +1,7 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/tag";
+import { COLUMN_LABELS } from "@/lib/import/column-labels";
 import type { FirstPlace } from "@/lib/import/first-place";
 import type { ProblemGroup } from "@/lib/import/group-problems";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
@@ -33,7 +34,7 @@ const COLUMNS = column.columns([
           </Tag>{" "}
           {problem?.text ?? original.code}
           <span className="block font-normal text-muted">{problem?.remedy}</span>
-          <WrittenTexts columns={original.columns} />
+          <WrittenTexts problem={original} />
         </>
       );
     },
@@ -45,9 +46,7 @@ const COLUMNS = column.columns([
       <>
         {IMPORT_FILE_ROLE_LABELS[original.role]}
         {original.columns.length > 0 && (
-          <span className="block text-caption text-muted">
-            <BreakableName name={columnNames(original)} />
-          </span>
+          <span className="block text-caption text-muted">{columnNames(original)}</span>
         )}
       </>
     ),
@@ -99,8 +98,8 @@ export function ProblemsCard({ problems }: { readonly problems: readonly ShownPr
 }
 
 /** What stands in the columns instead of what was expected: one mistake is often in thousands of rows. */
-function WrittenTexts({ columns }: Pick<ProblemGroup, "columns">) {
-  const told = columns.filter(({ texts }) => texts.length > 0);
+function WrittenTexts({ problem }: { readonly problem: ProblemGroup }) {
+  const told = problem.columns.filter(({ texts }) => texts.length > 0);
   if (told.length === 0) return null;
   return (
     <details className="font-normal">
@@ -110,7 +109,7 @@ function WrittenTexts({ columns }: Pick<ProblemGroup, "columns">) {
       <ul className="text-caption">
         {told.map(({ name, count, texts }) => (
           <li key={name} className="mb-2">
-            <BreakableName name={name} />:
+            {columnName(problem, name)}:
             <ul className="list-disc pl-5 [overflow-wrap:anywhere]">
               {texts.map(({ text, count }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two numbers may be masked as one text
@@ -155,10 +154,16 @@ function sumOf(texts: readonly { readonly count: number }[]): number {
   return texts.reduce((sum, { count }) => sum + count, 0);
 }
 
-function columnNames({ columns }: ProblemGroup): string {
-  const named = columns.slice(0, COLUMNS_NAMED_MAX).map(({ name }) => name);
+function columnNames(problem: ProblemGroup): string {
+  const { columns } = problem;
+  const named = columns.slice(0, COLUMNS_NAMED_MAX).map(({ name }) => columnName(problem, name));
   const others = columns.length - named.length;
   return others > 0 ? `${named.join(", ")}, dan ${others} kolom lain` : named.join(", ");
+}
+
+/** As the columns are called where they were chosen. */
+function columnName({ role }: ProblemGroup, column: string): string {
+  return COLUMN_LABELS[role][column] ?? column;
 }
 
 /** The header is line 1, as in a text editor and in a spreadsheet. */

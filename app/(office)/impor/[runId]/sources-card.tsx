@@ -56,10 +56,11 @@ function Sources({ files }: { readonly files: readonly RunFile[] }) {
 
 function factsOf({ name, archiveName, sizeBytes, sha256, encoding, ...place }: RunFile) {
   const { delimiter, sheet, headerLine, profileName } = place;
+  // A workbook is turned into text to be read; how, is nothing that its sender could look up.
   const form = [
-    sheet === null ? null : `lembar ${sheet}`,
-    encoding?.toUpperCase(),
-    delimiter && `pemisah ${DELIMITER_WORDS[delimiter] ?? delimiter}`,
+    ...(sheet === null
+      ? [encoding?.toUpperCase(), delimiter && `pemisah ${DELIMITER_WORDS[delimiter] ?? delimiter}`]
+      : [`XLSX, lembar ${sheet}`]),
     headerLine !== null && headerLine > 1 && `judul di baris ${formatNumber(headerLine)}`,
   ].filter(Boolean);
   return [

@@ -1,6 +1,7 @@
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import type { IntakeFile } from "@/lib/import/intake";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
+import { isRowNumber } from "@/lib/import/mapping";
 import type { ProposedFile } from "@/lib/import/propose-columns";
 import { formatBytes, formatNumber } from "@/lib/shared/format";
 import { BreakableName } from "../../breakable-name";
@@ -37,8 +38,8 @@ const COLUMNS = column.columns([
               <BreakableName name={new Intl.ListFormat("id").format(original.tellingColumns)} />;{" "}
             </>
           )}
-          {formatNumber(original.columns.filter(({ column }) => column !== null).length)} dari{" "}
-          {formatNumber(original.file.header.length)} kolom dikenal
+          {formatNumber(knownOf(original))} dari {formatNumber(original.file.header.length)} kolom
+          dikenal
         </span>
       </>
     ),
@@ -93,6 +94,13 @@ export function RecognisedFiles({
       </details>
     </>
   );
+}
+
+/** A column that numbers the rows is known too, although nothing is read from it. */
+function knownOf({ file, columns }: ProposedFile<IntakeFile>): number {
+  return file.header.filter(
+    (name, position) => isRowNumber(name) || (columns[position]?.column ?? null) !== null,
+  ).length;
 }
 
 /** Without what stands above, the header, and what follows the last line break. */
