@@ -9,12 +9,15 @@ export function ProgressBar({
   done,
   total,
   note,
+  notBegun = false,
 }: {
   readonly label: string;
   readonly done: number;
   readonly total: number | null;
   /** For example the time left. */
   readonly note?: string;
+  /** It waits for something else. */
+  readonly notBegun?: boolean;
 }) {
   const percent = total ? Math.min(100, Math.floor((done / total) * 100)) : null;
   return (
@@ -22,7 +25,8 @@ export function ProgressBar({
       <div className="mb-1 flex flex-wrap justify-between gap-x-4 text-small">
         <span className="font-semibold">{label}</span>
         <span className="tabular text-muted">
-          {done === 0 && total === null ? "sedang berjalan" : `${formatNumber(done)}`}
+          {done === 0 && total === null && (notBegun ? "belum dimulai" : "sedang berjalan")}
+          {(done > 0 || total !== null) && formatNumber(done)}
           {total !== null && ` dari ${formatNumber(total)}`}
           {(done > 0 || total !== null) && " baris"}
           {percent !== null && ` (${percent}%)`}

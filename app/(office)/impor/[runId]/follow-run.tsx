@@ -51,6 +51,7 @@ export function FollowRun({
         done={estimate.rowsDone}
         total={estimate.rowsTotal}
         note={paceOf(estimate)}
+        notBegun={estimate.state === "received"}
       />
       <p role="status" className="mt-2 text-small text-muted">
         {offline ? "Sambungan ke server terputus; dicoba lagi." : adviceOf(estimate)}

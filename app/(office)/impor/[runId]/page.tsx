@@ -104,7 +104,7 @@ function warningsOf(
 function UnderWay({ run }: { readonly run: ImportRunPage }) {
   return (
     <Card
-      title={run.state === "received" ? "Sedang diperiksa" : IMPORT_STATE_LABELS[run.state].text}
+      title={run.state === "received" ? "Menunggu diperiksa" : IMPORT_STATE_LABELS[run.state].text}
     >
       <FollowRun
         href={`/api/impor/${run.id}/kemajuan`}
