@@ -14,7 +14,7 @@ import { checkDukcapil } from "./dukcapil/check-dukcapil";
 import { checkMatching } from "./matching/check-matching";
 import { followRun, type Progress } from "./progress";
 import { checkRecipients } from "./recipients/check-recipients";
-import { FILE_MISSING, failureOfError, type RunFailure } from "./run-failure";
+import { FILE_MISSING, failureOfError, NO_ROWS, type RunFailure } from "./run-failure";
 import type { ImportFailure, ImportKind, ImportSummary } from "./schema";
 import { isStored } from "./storage";
 import { takeStep } from "./take-step";
@@ -99,7 +99,15 @@ async function checkFiles(
   await progress.stage("preparing");
   const outcome = await CHECKS[run.kind](ctx, run, progress);
   await progress.settled();
-  return outcome;
+  return outcome.ok && (await isEmpty(ctx, run.id)) ? fail(NO_ROWS) : outcome;
+}
+
+async function isEmpty({ db }: WorkContext, runId: string): Promise<boolean> {
+  const { _sum: sum } = await db.importFile.aggregate({
+    where: { runId },
+    _sum: { rowsRead: true },
+  });
+  return sum.rowsRead === 0;
 }
 
 async function finishCheck(

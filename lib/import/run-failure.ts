@@ -15,6 +15,13 @@ export const FILE_MISSING: RunFailure = {
   sentence: "Berkas impor ini tidak ada lagi di penyimpanan server; unggah sekali lagi.",
 };
 
+/** A header alone: published as a complete list it would end the aid of everybody. */
+export const NO_ROWS: RunFailure = {
+  code: "no_rows",
+  sentence:
+    "Berkas ini hanya memuat judul kolom, tanpa satu baris data pun. Minta berkas yang berisi kepada pengirim.",
+};
+
 export const INTERRUPTED: RunFailure = {
   code: "interrupted",
   sentence: "Pekerjaan terhenti sebelum selesai; jalankan sekali lagi.",

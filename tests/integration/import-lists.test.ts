@@ -115,12 +115,25 @@ describe("an old DTKS", () => {
       state: "failed",
       failure: { step: "check", code: "columns_missing" },
     });
-    expect(run.failure?.sentence).toContain("nomor kk atau nik");
+    expect(run.failure?.sentence).toContain("No. KK atau NIK");
     expect(await database.db.dtksList.count({ where: { runId: run.id } })).toBe(0);
   });
 });
 
 describe("a recipient list", () => {
+  test("of a header alone fails, for as a complete list it would end everybody's aid", async () => {
+    const path = await csv("kosong.csv", ["NIK,NO KK,NAMA PENERIMA"]);
+
+    const run = await checkFiles(
+      ctx,
+      { kind: "recipients", name: "Kosong", programCode: "PKH", listIsComplete: true },
+      { recipients: path },
+    );
+
+    expect(run).toMatchObject({ state: "failed", failure: { step: "check", code: "no_rows" } });
+    expect(await database.db.recipientList.count({ where: { runId: run.id } })).toBe(0);
+  });
+
   const HEADER = "NIK,NO KK,NAMA PENERIMA,KEL/DESA,KECAMATAN,PERIODE,PENYALUR,NOMINAL";
   const BUDI =
     '1073010101800001,1073010101100001,BUDI,ARJOSARI,BLIMBING,TAHAP 4 2026,POS,"Rp 600.000"';
