@@ -46,10 +46,10 @@ async function publish(db: Db, runId: string): Promise<Result<void, RunFailure>>
 
   await settleKnownNumbers(db, release.id);
   await settleKnownNiks(db, release.id);
-  await addIndividuals(db, release.id);
   await rollUpDesil(db, release.id);
   await rollUpMovement(db, release);
   await addHouseholds(db, release.id);
+  await addIndividuals(db, release.id);
   await addHouseholdNumbers(db, release.id);
 
   // An older edition that comes late is history at once: what is in force stays in force, and what
