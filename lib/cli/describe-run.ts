@@ -77,8 +77,8 @@ function describeBnba({ rows, families, programs, lines }: BnbaSummary): string[
   return [
     `  ${formatNumber(rows)} orang, ${formatNumber(families)} keluarga.`,
     ...programs.map(
-      ({ code, lines: recipients, matched: { newHousehold, ambiguousNik, none } }) =>
-        `  ${programShortName(code)}: ${formatNumber(recipients)} penerima, ${formatNumber(newHousehold)} keluarganya tidak ada di rilis yang berlaku, ${formatNumber(ambiguousNik + none)} tidak dapat dicatat.`,
+      ({ code, lines: recipients, matched: { newHousehold, ambiguousNik, none }, denied = 0 }) =>
+        `  ${programShortName(code)}: ${formatNumber(recipients)} penerima, ${formatNumber(newHousehold)} keluarganya tidak ada di rilis yang berlaku, ${formatNumber(ambiguousNik + none)} tidak dapat dicatat; ${formatNumber(denied)} yang tercatat menerima disebut tidak menerima.`,
     ),
     ...describeDesilLines(lines, "keluarga"),
   ];

@@ -219,6 +219,20 @@ describe("previewWarnings", () => {
     ).toEqual([]);
   });
 
+  test("recipients of whom a BNBA says TIDAK are named, because nothing ends by it", () => {
+    const none = { nomorKk: 0, oldNomorKk: 0, nik: 0, ambiguousNik: 0, newHousehold: 0, none: 0 };
+    const lines = { same: 9, different: 0, unranked: 0, outside: 0, unmatched: 0, withoutDesil: 0 };
+    const programs = [
+      { code: "PKH", lines: 3, matched: none, denied: 12 },
+      { code: "SEMBAKO", lines: 3, matched: none, denied: 0 },
+      { code: "PBI_JK", lines: 3, matched: none },
+    ];
+    const counted = { problems: [], rows: 40, totalsSkipped: 0, families: 9, unknownArea: 0 };
+    expect(sentencesOf({ kind: "bnba", ...counted, lines, programs }, facts)).toEqual([
+      expect.stringContaining("BNBA ini menyebut 12 penerima PKH yang tercatat"),
+    ]);
+  });
+
   test("a DTKS of which a large part is gone is one", () => {
     const matched = { found: 200, notFound: 100 };
 

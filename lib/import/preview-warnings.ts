@@ -1,5 +1,7 @@
+import { programShortName } from "@/lib/programs/labels";
 import { formatDate, formatNumber } from "@/lib/shared/format";
 import type {
+  BnbaSummary,
   DesilSummary,
   DtksSummary,
   DtsenSummary,
@@ -88,7 +90,10 @@ function warningsOfKind(
     case "desil":
       return desilWarnings({ lines: summary.lines, unit: "baris" }, facts, judge);
     case "bnba":
-      return desilWarnings({ lines: summary.lines, unit: "keluarga" }, facts, judge);
+      return [
+        deniedWarning(summary),
+        ...desilWarnings({ lines: summary.lines, unit: "keluarga" }, facts, judge),
+      ];
     case "matching":
       return [];
     case "deaths":
@@ -245,6 +250,18 @@ function dukcapilWarnings(
           `${countAndShare(inRelease.notFound, rows)} orang tidak ada di rilis yang berlaku. Pastikan daftar ini milik kabupaten/kota ini.`,
       ),
   ];
+}
+
+/** Their aid goes on: a BNBA ends nothing, because it names only whom it was asked for. */
+function deniedWarning({ programs }: BnbaSummary): PreviewWarning | null {
+  const denied = programs.flatMap(({ code, denied: count = 0 }) =>
+    count > 0 ? [`${formatNumber(count)} penerima ${programShortName(code)}`] : [],
+  );
+  if (denied.length === 0) return null;
+  return remark(
+    "denied",
+    `BNBA ini menyebut ${new Intl.ListFormat("id").format(denied)} yang tercatat di kantor sebagai tidak menerima. Bantuannya tidak berakhir karena itu: periksa, atau impor daftar penerima lengkap dari programnya.`,
+  );
 }
 
 function desilWarnings(

@@ -319,7 +319,15 @@ export const BnbaSummary = z.object({
   /** Its families as lines of a desil list. */
   lines: z.record(z.enum(DESIL_LINES), Count),
   /** The aids that the file has a column of. */
-  programs: z.array(z.object({ code: z.string(), lines: Count, matched: MatchCounts })),
+  programs: z.array(
+    z.object({
+      code: z.string(),
+      lines: Count,
+      matched: MatchCounts,
+      /** Recipients of whom it says that they receive nothing; previews of before it was counted do not tell. */
+      denied: Count.optional(),
+    }),
+  ),
 });
 export type BnbaSummary = z.infer<typeof BnbaSummary>;
 

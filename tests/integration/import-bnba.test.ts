@@ -214,6 +214,29 @@ describe("a BNBA", () => {
     expect(await state()).toEqual(before);
   });
 
+  test("counts the recipients of whom it says TIDAK, and not those of whom it says nothing", async () => {
+    const header = "desil_nasional;no kk;nik;nama;PBI-JK;BANSOS PKH;BANSOS SEMBAKO";
+    const path = join(dataDir, "tidak.csv");
+    const lines = [
+      `4;${KK.pkh};${NIK.wife};SITI AMINAH;TIDAK;TIDAK;`,
+      `4;${KK.pkh};${NIK.head};SUPARMAN;TIDAK;TIDAK;TIDAK`,
+      `2;${KK.changed};${NIK.moved};WAGIMAN;;;TIDAK`,
+      `2;${KK.changed};;WAGINAH;;;KELUARGA (SEMBAKO)`,
+      `1;${KK.stranger};${NIK.stranger};TUGIMIN;;;-`,
+    ];
+    await writeFile(path, [header, ...lines, ""].join("\n"));
+
+    const { summary } = await checkFiles(ctx, INTAKE, { bnba: path });
+
+    expect(summary).toMatchObject({
+      programs: [
+        { code: "PKH", lines: 0, denied: 1 },
+        { code: "SEMBAKO", lines: 1, denied: 0 },
+        { code: "PBI_JK", lines: 0, denied: 1 },
+      ],
+    });
+  });
+
   test("keeps an aid from ending by a complete list that is older, and not by one that is newer", async () => {
     const publishComplete = async (asOf: string) => {
       const path = join(dataDir, `pkh-${asOf}.csv`);

@@ -21,6 +21,7 @@ import type { BnbaSummary } from "../schema";
 import { settleList } from "../settle-list";
 import { readCode, readDesil, readText } from "../values";
 import { BNBA_PROGRAMS } from "./bnba-programs";
+import { countDenied } from "./count-denied";
 import { listFamilies, listRecipients } from "./derive-lists";
 import { readAid } from "./read-aid";
 
@@ -43,6 +44,7 @@ const TABLE_COLUMNS = [
   "pkh",
   "sembako",
   "pbi_jk",
+  "denied",
   "raw",
 ] as const;
 
@@ -75,7 +77,8 @@ export async function checkBnba(
     const recipients = await listRecipients(db, { ...program, listId, list });
     await analyzeTables(db, ["recipient_row"]);
     const matched = await countMatches(db, recipients.listId);
-    programs.push({ code: program.code, lines: recipients.lines, matched });
+    const denied = await countDenied(db, { ...program, listId });
+    programs.push({ code: program.code, lines: recipients.lines, matched, denied });
   }
   return ok({
     kind: "bnba",
@@ -112,12 +115,14 @@ function bnbaValues(row: ListRow<BnbaColumnName>, findVillage: VillageFinder, as
   const villageId = findVillage(cell("kecamatan"), cell("kelurahan"));
   if (villageId === null) report("kelurahan")("area_unknown");
   const unread: Record<string, string> = {};
-  const aids = BNBA_PROGRAMS.map(({ column }) => {
+  const denied: string[] = [];
+  const aids = BNBA_PROGRAMS.map(({ column, code }) => {
     const receives = readAid(cell(column));
     if (receives === undefined) {
       row.report("code_unknown", column);
       unread[column] = cell(column).trim();
     }
+    if (receives === false) denied.push(code);
     return receives ? readText(cell(column)) : null;
   });
   return [
@@ -140,6 +145,7 @@ function bnbaValues(row: ListRow<BnbaColumnName>, findVillage: VillageFinder, as
     villageId,
     known(readDesil(cell("desil")), () => row.report("desil_unreadable", "desil")),
     ...aids,
+    `{${denied.join(",")}}`,
     withUnread(row.extras(), unread),
   ];
 }

@@ -5,12 +5,12 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { ProgramLevel } from "@/lib/db/generated/enums";
 
 /** Rows with one usable No KK are a family; a row without one stands alone. */
-const FAMILY = Prisma.sql`
+export const FAMILY = Prisma.sql`
   CASE WHEN nomor_kk ~ '^[0-9]{16}$' AND nomor_kk <> repeat('0', 16)
        THEN nomor_kk ELSE 'line ' || line_no END`;
 
 /** Who stands for a family: somebody whose NIK can be found again, the head before the others. */
-const BEST_KNOWN_FIRST = Prisma.sql`nik_valid DESC, (hubungan = 1) DESC NULLS LAST, line_no`;
+export const BEST_KNOWN_FIRST = Prisma.sql`nik_valid DESC, (hubungan = 1) DESC NULLS LAST, line_no`;
 
 const Counts = z.tuple([z.object({ families: z.number().int() })]);
 

@@ -12,10 +12,17 @@ export function BnbaCard({ summary }: { readonly summary: BnbaSummary }) {
         rows={[
           { term: "Orang", value: formatNumber(summary.rows) },
           { term: "Keluarga", value: formatNumber(summary.families) },
-          ...summary.programs.map((program) => ({
-            term: `Menerima ${programShortName(program.code)}`,
-            value: recipientWords(program),
-          })),
+          ...summary.programs.flatMap((program) => [
+            { term: `Menerima ${programShortName(program.code)}`, value: recipientWords(program) },
+            ...(program.denied
+              ? [
+                  {
+                    term: `Disebut tidak menerima ${programShortName(program.code)}`,
+                    value: `${formatNumber(program.denied)} yang tercatat menerima; bantuannya tidak berakhir`,
+                  },
+                ]
+              : []),
+          ]),
           { term: "Kelurahan tidak dikenali", value: `${formatNumber(summary.unknownArea)} orang` },
         ]}
       />
