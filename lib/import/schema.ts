@@ -130,13 +130,12 @@ const MatchCounts = z.object({
   none: Count,
 });
 
-/** What became of the rows of one file; `warned` are good rows with at least one warning. */
+/** What became of the rows of one file. */
 const FileRows = z.object({
   role: ImportFileRole,
   read: Count,
   good: Count,
   rejected: Count,
-  warned: Count,
 });
 
 /** Families by the change of their desil nasional, in the bands of the kind `extreme-shift`. */

@@ -81,8 +81,8 @@ describe("rows of a release", () => {
       { line_no: 4, nomor_kk: nomorKk(2) },
     ]);
     expect(summary.files).toEqual([
-      { role: "family", read: 8, good: 2, rejected: 6, warned: 0 },
-      { role: "member", read: 4, good: 2, rejected: 2, warned: 0 },
+      { role: "family", read: 8, good: 2, rejected: 6 },
+      { role: "member", read: 4, good: 2, rejected: 2 },
     ]);
   });
 

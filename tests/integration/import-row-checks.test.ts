@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countWarnedRows } from "@/lib/import/count-warned-rows";
 import type { ReceiveImport } from "@/lib/import/schema";
+import { actorOf } from "../support/actors";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { checkFiles, workContext } from "../support/imports";
 import { createTestOffice } from "../support/people";
@@ -28,7 +30,7 @@ afterAll(async () => {
 async function checked(
   intake: Omit<ReceiveImport, "files" | "name">,
   lines: readonly string[],
-): Promise<{ found: string[]; texts: unknown[] }> {
+): Promise<{ found: string[]; texts: unknown[]; warned: unknown[] }> {
   const path = join(dataDir, `${intake.kind}.csv`);
   await writeFile(path, [...lines, ""].join("\n"));
   const role = intake.kind === "dtsen" ? "family" : intake.kind;
@@ -42,11 +44,17 @@ async function checked(
   return {
     found: problems.map(({ lineNo, code, column }) => `${lineNo} ${code} ${column}`).toSorted(),
     texts: run.summary?.problems.flatMap(({ texts }) => texts ?? []) ?? [],
+    warned: await countWarnedRows(
+      database.appDb,
+      actorOf("verifier", { level: "regency" }),
+      run.id,
+      run.summary?.problems ?? [],
+    ),
   };
 }
 
 test("rows of the old DTKS are judged by their dates, numbers, names, areas and repetitions", async () => {
-  const { found, texts } = await checked({ kind: "dtks", asOf: "2024-12-31" }, [
+  const { found, texts, warned } = await checked({ kind: "dtks", asOf: "2024-12-31" }, [
     "ID_DTKS;NOKK;NIK;NAMA;TGL_LAHIR;JK;KELURAHAN;KECAMATAN;PKH;BPNT;PBI",
     `1;${NOMOR_KK};${NIK};SITI;12/03/1980;P;ARJOSARI;BLIMBING;Ya;1;YA (PBI JKN)`,
     `2;${NOMOR_KK};${NIK};SITI;12/03/1980;P;ARJOSARI;BLIMBING;Tidak;2;-`,
@@ -70,6 +78,7 @@ test("rows of the old DTKS are judged by their dates, numbers, names, areas and 
     "5 code_unknown bansos_pkh",
     "5 nik_empty nik",
   ]);
+  expect(warned).toEqual([{ role: "dtks", rows: 3, isLeast: false }]);
   expect(texts).toEqual(
     expect.arrayContaining([
       { text: "ENTAH", count: 2 },
@@ -84,6 +93,15 @@ test("rows of the old DTKS are judged by their dates, numbers, names, areas and 
     { bansosPkh: null },
     { bansosPkh: null, bansosBpnt: null },
   ]);
+});
+
+test("rows with a warning are counted also where not each warning is kept", async () => {
+  const { warned } = await checked({ kind: "dtks", asOf: "2024-10-31" }, [
+    "ID_DTKS;NOKK;NAMA;PKH",
+    ...Array.from({ length: 1100 }, (_, index) => `${index};${NOMOR_KK};SITI;mungkin`),
+  ]);
+
+  expect(warned).toEqual([{ role: "dtks", rows: 1100, isLeast: true }]);
 });
 
 test("columns that a list does not have are unknown, never no", async () => {

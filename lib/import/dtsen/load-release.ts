@@ -103,7 +103,7 @@ async function loadFiles<Column extends string, Loaded extends LoadedFile>(
   },
 ): Promise<LoadedFiles<Loaded>> {
   const sender = openRowSender(writer);
-  const rows: RowCounts = { read: 0, good: 0, rejected: 0, warned: 0 };
+  const rows: RowCounts = { read: 0, good: 0, rejected: 0 };
   const loaded: LoadedFiles<Loaded>["files"][number][] = [];
   let lineOffset = 0;
   for (const file of files) {
@@ -124,7 +124,6 @@ async function loadFiles<Column extends string, Loaded extends LoadedFile>(
     rows.read += one.rows.read;
     rows.good += one.rows.good;
     rows.rejected += one.rows.rejected;
-    rows.warned += one.rows.warned;
   }
   await sender.end();
   return { rows, files: loaded };

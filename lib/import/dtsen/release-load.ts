@@ -43,6 +43,4 @@ export interface RowCounts {
   read: number;
   good: number;
   rejected: number;
-  /** Good rows with at least one warning. */
-  warned: number;
 }

@@ -22,10 +22,9 @@ export interface RowNotes {
 }
 
 export function openRowNotes(problems: FileProblems): RowNotes {
-  const counts: RowCounts = { read: 0, good: 0, rejected: 0, warned: 0 };
+  const counts: RowCounts = { read: 0, good: 0, rejected: 0 };
   const oddities: Oddities = { found: [] };
   let lineNo = 0;
-  let warned = false;
 
   function reject(
     block: RecordBlock,
@@ -45,11 +44,9 @@ export function openRowNotes(problems: FileProblems): RowNotes {
     },
     begin(block, record) {
       lineNo = block.lineNos[record] ?? 0;
-      warned = false;
       if (oddities.found.length > 0) oddities.found.length = 0;
     },
     warn(code, column) {
-      warned = true;
       problems.note({ lineNo, code, column });
     },
     reject,
@@ -61,7 +58,6 @@ export function openRowNotes(problems: FileProblems): RowNotes {
       for (const { code, column, text } of oddities.found)
         problems.note({ lineNo, code, column, text });
       counts.good += 1;
-      if (warned || oddities.found.length > 0) counts.warned += 1;
     },
   };
 }

@@ -2,10 +2,10 @@ import { Download, Pencil } from "lucide-react";
 import Link from "next/link";
 import { columnsOf, DataTable } from "@/components/data-table/data-table";
 import { Card } from "@/components/ui/card";
+import type { WarnedRows } from "@/lib/import/count-warned-rows";
 import { byName } from "@/lib/import/interpret-files";
 import { IMPORT_FILE_ROLE_LABELS } from "@/lib/import/labels";
 import type { ImportRunPage } from "@/lib/import/queries";
-import type { ProblemCount } from "@/lib/import/schema";
 import { formatNumber } from "@/lib/shared/format";
 import { BreakableName } from "../breakable-name";
 
@@ -19,7 +19,7 @@ interface Counted {
   readonly rowsRead: number;
   readonly rowsGood: number;
   readonly rowsRejected: number;
-  readonly warnings: number;
+  readonly warned: WarnedRows | undefined;
   readonly repairable: boolean;
 }
 
@@ -68,9 +68,9 @@ const COLUMNS = column.columns([
   }),
   rowsRead,
   rowsGood,
-  column.accessor("warnings", {
-    header: "Jumlah peringatan",
-    cell: ({ getValue }) => formatNumber(getValue()),
+  column.accessor("warned", {
+    header: "Dengan peringatan",
+    cell: ({ getValue }) => warnedWords(getValue()),
     meta: { align: "end" },
   }),
   rowsRejected,
@@ -89,12 +89,12 @@ const COLUMNS_OF_ONE = column.columns([
 /** How many rows of each file were taken, and those that were not, to repair. */
 export function FilesCard({
   files,
-  problems,
+  warned,
   repairable,
   repaired,
 }: {
   readonly files: ImportRunPage["files"];
-  readonly problems: readonly ProblemCount[];
+  readonly warned: readonly WarnedRows[];
   /** Whether this person may put rejected rows right now. */
   readonly repairable: boolean;
   /** Whether rows were put right before. */
@@ -102,7 +102,7 @@ export function FilesCard({
 }) {
   const counted = [...Map.groupBy(files, ({ role }) => role)].map(([role, ofRole]) => ({
     ...countTogether(role, ofRole),
-    warnings: warningsOf(problems, role),
+    warned: warned.find((rows) => rows.role === role),
     repairable,
   }));
   return (
@@ -157,7 +157,7 @@ function countTogether(role: RunFile["role"], files: readonly RunFile[]): Counte
     rowsRead: sum((file) => file.rowsRead),
     rowsGood: sum((file) => file.rowsGood),
     rowsRejected: sum((file) => file.rowsRejected),
-    warnings: 0,
+    warned: undefined,
     repairable: false,
   };
 }
@@ -220,9 +220,7 @@ function RepairLink({ file }: { readonly file: RunFile }) {
   );
 }
 
-/** Warnings, of which a row may have two: the same figures as by reason below. */
-function warningsOf(problems: readonly ProblemCount[], role: RunFile["role"]): number {
-  return problems
-    .filter((problem) => problem.role === role && problem.severity === "warning")
-    .reduce((sum, { count }) => sum + count, 0);
+function warnedWords(warned: WarnedRows | undefined): string {
+  const rows = formatNumber(warned?.rows ?? 0);
+  return warned?.isLeast ? `sedikitnya ${rows}` : rows;
 }

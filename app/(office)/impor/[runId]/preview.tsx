@@ -1,6 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
+import { countWarnedRows } from "@/lib/import/count-warned-rows";
 import { findFirstPlace } from "@/lib/import/first-place";
 import { groupProblems } from "@/lib/import/group-problems";
 import type { PreviewWarning } from "@/lib/import/preview-warnings";
@@ -30,8 +31,9 @@ export async function Preview({
   readonly actor: UserActor;
   readonly warnings: readonly PreviewWarning[];
 }) {
-  const [problems, unlimited] = await Promise.all([
+  const [problems, warned, unlimited] = await Promise.all([
     withLines(run, summary, actor),
+    countWarnedRows(db(), actor, run.id, summary.problems),
     run.programCode === null ? false : programHasRule(db(), run.programCode).then((has) => !has),
   ]);
   return (
@@ -48,7 +50,7 @@ export async function Preview({
       />
       <FilesCard
         files={run.files}
-        problems={summary.problems}
+        warned={warned}
         repairable={run.actions.includes("repair")}
         repaired={run.events.some(({ action }) => action === "repair")}
       />
