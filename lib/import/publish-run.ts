@@ -49,7 +49,8 @@ async function refreshFromLists(ctx: WorkContext, progress: Progress): Promise<v
   await detectCases(ctx, { day: new Date() });
 }
 
-async function putInForce(
+/** Makes what was loaded count, in one step: all of it or nothing. Safe to repeat. */
+export async function putInForce(
   ctx: WorkContext,
   { id: runId, kind }: { readonly id: string; readonly kind: ImportKind },
 ): Promise<Result<void, RunFailure>> {

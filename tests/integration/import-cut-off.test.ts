@@ -2,18 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isTemporary } from "@/lib/jobs/temporary-problem";
-import { createTestDatabase, type TestDatabase } from "../support/database";
 import { receiveRelease } from "../support/dtsen-files";
+import { receiveList, writeList } from "../support/interrupted-lists";
 import {
   type CalmCourse,
   type InterruptedOffice,
-  layInterruptedOffice,
   listenToStages,
-  openInterruptedOffice,
-  receiveRecipients,
+  prepareOffices,
   secondRelease,
   takeCalmCourse,
-  writeRecipients,
 } from "../support/interrupted-office";
 import { outputOf, startProgram } from "../support/program";
 import { publishedContent } from "../support/published-content";
@@ -22,7 +19,7 @@ import { workOnRun } from "../support/work-on-run";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
-type OpenOffice = InterruptedOffice & { readonly database: TestDatabase };
+const STAGE_4 = { name: "Tahap 4", from: 3 } as const;
 
 /** Ends connections to the office: all of them, or the one that keeps other importers out. */
 const CUT = {
@@ -33,28 +30,18 @@ const CUT = {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
 } as const;
 
-let template: TestDatabase;
+let offices: Awaited<ReturnType<typeof prepareOffices>>;
 let calm: CalmCourse;
-const offices: OpenOffice[] = [];
 
 beforeAll(async () => {
-  template = await createTestDatabase();
-  await layInterruptedOffice(template);
-  await template.disconnect();
-  const office = await openOffice();
+  offices = await prepareOffices();
+  const office = await offices.open();
   calm = await takeCalmCourse(office, await receiveSecond(office));
 });
-
-afterAll(async () => {
-  for (const { ctx, database } of offices) {
-    await ctx.close();
-    await database.drop();
-  }
-  await template.drop();
-});
+afterAll(() => offices.drop());
 
 test("a release whose connections are cut in any stage is left for another attempt, which ends it", async () => {
-  const office = await openOffice();
+  const office = await offices.open();
   const runId = await receiveSecond(office);
   const stages = [
     "preparing",
@@ -74,11 +61,14 @@ test("a release whose connections are cut in any stage is left for another attem
 });
 
 test("a list whose connections are cut in any stage is left for another attempt, which ends it", async () => {
-  const undisturbed = await openOffice();
-  const course = await takeCalmCourse(undisturbed, await receiveList(undisturbed));
+  const undisturbed = await offices.open();
+  const course = await takeCalmCourse(
+    undisturbed,
+    await receiveList(undisturbed.ctx, "recipients", STAGE_4),
+  );
 
-  const office = await openOffice();
-  const runId = await receiveList(office);
+  const office = await offices.open();
+  const runId = await receiveList(office.ctx, "recipients", STAGE_4);
   await cutIn(
     office,
     runId,
@@ -94,7 +84,7 @@ test("a list whose connections are cut in any stage is left for another attempt,
 test.each(["reading_members", "publishing"])(
   "an importer that loses its lock while %s gives way to the next one, and nothing is done twice",
   async (stage) => {
-    const office = await openOffice();
+    const office = await offices.open();
     const runId = await receiveSecond(office);
     const stages = await listenToStages(office.database.url);
     const began = stages.began(stage);
@@ -114,9 +104,9 @@ test.each(["reading_members", "publishing"])(
 );
 
 test("a command whose connections are cut says so in a sentence, and works when it is given again", async () => {
-  const office = await openOffice();
+  const office = await offices.open();
   const { database, ctx } = office;
-  const path = await writeRecipients(ctx, "Tahap 4", 3);
+  const path = await writeList(ctx, "recipients", STAGE_4);
   const command = () =>
     outputOf(
       startProgram("lib/cli/main.ts", ["import", path, "--program", "PKH", "--json"], {
@@ -148,19 +138,8 @@ test("a command whose connections are cut says so in a sentence, and works when 
   });
 });
 
-async function openOffice(): Promise<OpenOffice> {
-  const database = await createTestDatabase(template.name);
-  const office = { ...(await openInterruptedOffice(database)), database };
-  offices.push(office);
-  return office;
-}
-
 async function receiveSecond({ ctx }: InterruptedOffice): Promise<string> {
   return (await receiveRelease(ctx, "v2", "2026-10-20", secondRelease())).id;
-}
-
-function receiveList({ ctx }: InterruptedOffice): Promise<string> {
-  return receiveRecipients(ctx, "Tahap 4", 3);
 }
 
 /** Has a run worked on and cuts all connections, in one stage after the other. */

@@ -1,18 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { detectCases } from "@/lib/cases/detect";
 import { checkRun } from "@/lib/import/check-run";
-import { receiveImport, requestPublish } from "@/lib/import/commands";
-import { publishRelease } from "@/lib/import/dtsen/publish-release";
-import { storeLocalFile } from "@/lib/import/storage";
+import { requestPublish } from "@/lib/import/commands";
+import { putInForce } from "@/lib/import/publish-run";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { createOffice } from "@/lib/office/create-office";
 import { linkLists } from "@/lib/registry/link-lists";
-import type { TestDatabase } from "./database";
+import { createTestDatabase, type TestDatabase } from "./database";
 import {
   family,
   member,
@@ -22,6 +19,7 @@ import {
   type ReleaseFiles,
   receiveRelease,
 } from "./dtsen-files";
+import { receiveList } from "./interrupted-lists";
 import { type PublishedContent, publishedContent } from "./published-content";
 import { workOnRun } from "./work-on-run";
 
@@ -32,6 +30,35 @@ const FAMILIES = 600;
 export interface InterruptedOffice {
   readonly database: Pick<TestDatabase, "db" | "pool" | "url" | "schema">;
   readonly ctx: WorkContext & { close(): Promise<void> };
+}
+
+/** Such an office in a database of its own, which the test server keeps. */
+export type OfficeOfATest = InterruptedOffice & { readonly database: TestDatabase };
+
+/** Offices that are alike, one for each test of a file; `drop` ends all that were opened. */
+export async function prepareOffices(): Promise<{
+  open(): Promise<OfficeOfATest>;
+  drop(): Promise<void>;
+}> {
+  const template = await createTestDatabase();
+  await layInterruptedOffice(template);
+  await template.disconnect();
+  const opened: OfficeOfATest[] = [];
+  return {
+    async open() {
+      const database = await createTestDatabase(template.name);
+      const office = { ...(await openInterruptedOffice(database)), database };
+      opened.push(office);
+      return office;
+    },
+    async drop() {
+      for (const { ctx, database } of opened) {
+        await ctx.close();
+        await database.drop();
+      }
+      await template.drop();
+    },
+  };
 }
 
 export async function openInterruptedOffice(
@@ -45,7 +72,7 @@ export async function layInterruptedOffice(database: InterruptedOffice["database
   const { ctx } = await openInterruptedOffice(database);
   await createOffice(database.db, { kind: "real", regencyCode: "35.73" });
   await workOnRun(ctx, (await receiveRelease(ctx, "v1", "2026-07-20", firstRelease())).id);
-  await workOnRun(ctx, await receiveRecipients(ctx, "Tahap 3", 0));
+  await workOnRun(ctx, await receiveList(ctx, "recipients", { name: "Tahap 3", from: 0 }));
   await database.pool.query(`
     CREATE FUNCTION tell_stage() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN PERFORM pg_notify('stage', NEW.stage); RETURN NULL; END $$;
@@ -78,41 +105,6 @@ function firstRelease(): ReleaseFiles {
   };
 }
 
-/** Writes a list of recipients; some of them stand in no release yet. */
-export async function writeRecipients(
-  { dataDir }: Pick<WorkContext, "dataDir">,
-  name: string,
-  from: number,
-): Promise<string> {
-  const path = join(dataDir, "penerima_pkh.csv");
-  const rows = Array.from({ length: 150 }, (_, index) => from + index * 5).map(
-    (number) => `${nik(number + 1)},${nomorKk(number)},SLAMET ${number},${name}`,
-  );
-  await writeFile(path, ["NIK,NO KK,NAMA PENERIMA,PERIODE", ...rows, ""].join("\n"));
-  return path;
-}
-
-/** Takes such a list in as a run that is ready to be checked. */
-export async function receiveRecipients(
-  ctx: WorkContext,
-  name: string,
-  from: number,
-): Promise<string> {
-  const path = await writeRecipients(ctx, name, from);
-  const stored = await storeLocalFile(ctx.dataDir, path);
-  if (!stored.ok) throw new Error(stored.problem.code);
-  const received = await ctx.db.$transaction((tx) =>
-    receiveImport(tx, COMMAND_LINE, {
-      kind: "recipients",
-      programCode: "PKH",
-      name,
-      files: [{ role: "recipients", name: "penerima_pkh.csv", ...stored.value }],
-    }),
-  );
-  if (!received.ok) throw new Error(received.problem.code);
-  return received.value.runId;
-}
-
 /** What may be in force while an import is worked on, and how long each of its stages takes. */
 export interface CalmCourse {
   readonly before: PublishedContent;
@@ -143,11 +135,7 @@ export async function takeCalmCourse(
   if (state === "ready") {
     const step = { runId, version, reason: "Sudah diperiksa", confirmed: "on" } as const;
     await db.$transaction((tx) => requestPublish(tx, COMMAND_LINE, step));
-    await take("publishing", () =>
-      kind === "dtsen"
-        ? publishRelease(ctx, { id: runId })
-        : db.recipientList.updateMany({ where: { runId }, data: { appliedAt: new Date() } }),
-    );
+    await take("publishing", () => putInForce(ctx, { id: runId, kind }));
     await take("linking", () => linkLists(db));
     await take("detecting", () => detectCases(ctx, { day: new Date() }));
   }

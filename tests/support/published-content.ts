@@ -14,6 +14,9 @@ const IN_FORCE: Readonly<Record<string, string>> = {
   dtks_list: "row.applied_at IS NOT NULL",
   dukcapil_list: "row.applied_at IS NOT NULL",
   matching_list: "row.applied_at IS NOT NULL",
+  desil_list: "row.applied_at IS NOT NULL",
+  desil_row: "row.list_id IN (SELECT id FROM desil_list WHERE applied_at IS NOT NULL)",
+  bnba_row: "row.list_id IN (SELECT id FROM desil_list WHERE applied_at IS NOT NULL)",
 };
 
 /**
