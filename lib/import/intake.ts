@@ -60,8 +60,12 @@ export async function keepIntake(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = intakePath(dataDir, id);
   const draft = `${path}.${randomUUID()}.draft`;
-  await writeFile(draft, JSON.stringify(intake), { mode: 0o600, flag: "wx" });
-  await rename(draft, path);
+  try {
+    await writeFile(draft, JSON.stringify(intake), { mode: 0o600, flag: "wx" });
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
   return id;
 }
 

@@ -58,7 +58,8 @@ export async function openOfficeUnderTest(schema?: string): Promise<OfficeUnderT
   };
 }
 
-async function signIn(
+/** Makes a new person of a role for these areas and opens a session. */
+export async function signIn(
   pool: Pool,
   role: Role,
   areaCodes: readonly string[],

@@ -1,5 +1,6 @@
 import type { UserActor } from "@/lib/auth/types";
 import { db } from "@/lib/db/client";
+import { isDiskFull } from "@/lib/db/database-problem";
 import { env } from "@/lib/env";
 import { type UploadRefused, unpackUploads } from "@/lib/import/archive/unpack-uploads";
 import {
@@ -20,8 +21,8 @@ export interface UploadedFile extends StoredFile {
 
 const MEGABYTE = 1024 * 1024;
 
-/** A file that is no table, or an archive that holds something else. */
-export type NoTable = {
+/** A file that is no table, an archive that holds something else, or no room for what is made of them. */
+export type NotKept = {
   readonly code: TableRefusal["code"] | UploadRefused["code"];
   /** As it was uploaded. */
   readonly fileName: string;
@@ -31,7 +32,7 @@ export type NoTable = {
 
 /**
  * Keeps uploaded files until their person says what they are, and returns the id under which they
- * wait. Archives are unpacked. If one is no table, none of them stays.
+ * wait. Archives are unpacked. If one is no table or there is no room, none of them stays.
  *
  * @param intakeId where the files had an id already
  */
@@ -40,7 +41,7 @@ export async function keepFiles(
   actor: UserActor,
   received: readonly UploadedFile[],
   intakeId?: string,
-): Promise<Result<string, NoTable>> {
+): Promise<Result<string, NotKept>> {
   const now = new Date();
   const unpackedBytesMax = env().TEPAT_UNPACKED_MAX_MB * MEGABYTE;
   const unpacked = await unpackUploads({ db: db(), dataDir, unpackedBytesMax }, received);
@@ -61,7 +62,13 @@ export async function keepFiles(
   await removeAbandonedIntakes(db(), dataDir, now);
   const passedOver = [...unpacked.value.passedOver];
   const intake = { createdBy: actor.id, createdAt: now.toISOString(), files, passedOver };
-  return ok(await keepIntake(dataDir, intake, intakeId));
+  try {
+    return ok(await keepIntake(dataDir, intake, intakeId));
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    await forget(dataDir, files);
+    return fail({ code: "disk_full", fileName: received[0]?.name ?? "" });
+  }
 }
 
 function forget(dataDir: string, files: readonly UploadedFile[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { isDiskFull } from "@/lib/db/database-problem";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import { hasRoomFor } from "../storage";
 import { type BeginUpload, PART_BYTES } from "./schema";
@@ -53,12 +54,18 @@ export async function beginUpload(
   const heldBytes = mine.reduce((sum, upload) => sum + upload.sizeBytes, 0);
   if (heldBytes + sizeBytes > quotaBytes) return fail({ code: "quota_full" });
   if (!(await hasRoomFor(dataDir, sizeBytes))) return fail({ code: "disk_full" });
-  const upload = await createUpload(dataDir, {
+  const record = {
     createdBy,
     createdAt: now.toISOString(),
     name,
     sizeBytes,
     partBytes: PART_BYTES,
-  });
-  return ok({ upload, parts: await listParts(dataDir, upload) });
+  };
+  try {
+    const upload = await createUpload(dataDir, record);
+    return ok({ upload, parts: await listParts(dataDir, upload) });
+  } catch (error) {
+    if (isDiskFull(error)) return fail({ code: "disk_full" });
+    throw error;
+  }
 }

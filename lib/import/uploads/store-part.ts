@@ -77,14 +77,18 @@ async function writePart(
   try {
     const digest = createHash("sha256");
     let bytes = 0;
+    let failure: { readonly error: unknown } | undefined;
     for await (const chunk of unbroken(content)) {
       bytes += chunk.byteLength;
       // Read on without being kept: whoever is cut off while sending sees no answer, only a lost line.
       if (bytes > length + READ_ON_BYTES) break;
-      if (bytes > length) continue;
+      if (bytes > length || failure) continue;
       digest.update(chunk);
-      await file.writeFile(chunk);
+      await file.writeFile(chunk).catch((error: unknown) => {
+        failure = { error };
+      });
     }
+    if (failure) throw failure.error;
     if (bytes > length) return fail({ code: "part_too_long" });
     return bytes < length ? fail({ code: "part_incomplete" }) : ok(digest.digest("hex"));
   } finally {

@@ -32,10 +32,15 @@ const UPLOAD_LIFE_MS = 3 * 24 * 60 * 60 * 1000;
 export async function createUpload(dataDir: string, record: UploadRecord): Promise<Upload> {
   const id = randomUUID();
   const folder = uploadFolder(dataDir, id);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = draftPath(dataDir, id);
-  await writeFile(draft, JSON.stringify(record), { mode: 0o600, flag: "wx" });
-  await rename(draft, join(folder, RECORD));
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const draft = draftPath(dataDir, id);
+    await writeFile(draft, JSON.stringify(record), { mode: 0o600, flag: "wx" });
+    await rename(draft, join(folder, RECORD));
+  } catch (error) {
+    await dropUpload(dataDir, id);
+    throw error;
+  }
   return { id, ...record };
 }
 

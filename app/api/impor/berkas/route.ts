@@ -5,7 +5,7 @@ import type { UserActor } from "@/lib/auth/types";
 import { env } from "@/lib/env";
 import { storeFile } from "@/lib/import/storage";
 import type { Result } from "@/lib/shared/result";
-import { keepFiles, type NoTable } from "../keep-files";
+import { keepFiles, type NotKept } from "../keep-files";
 import { receiveFiles } from "./receive-files";
 import type { UploadRefusal } from "./upload-sentences";
 
@@ -29,7 +29,7 @@ export const POST = defineRoute({
 async function takeFiles(
   request: NextRequest,
   actor: UserActor,
-): Promise<Result<string, UploadRefusal | NoTable>> {
+): Promise<Result<string, UploadRefusal | NotKept>> {
   const { TEPAT_DATA_DIR: dataDir, TEPAT_UPLOAD_MAX_MB } = env();
   const received = await receiveFiles(request, {
     limitBytes: TEPAT_UPLOAD_MAX_MB * MEGABYTE,

@@ -46,10 +46,11 @@ async function finishAll(actor: UserActor, sent: readonly Sent[]): Promise<Respo
   const [intakeId] = files.map(({ upload }) => upload.id);
   const kept = await keepFiles(dataDir, actor, files, intakeId);
   if (!kept.ok) {
-    // The others keep their parts: with a good file in place of this one they need not come again.
-    for (const { name, upload } of files)
-      if (name === kept.problem.fileName) await dropUpload(dataDir, upload.id);
     const { code, fileName, inside } = kept.problem;
+    // The others keep their parts: with a good file in place of this one they need not come again.
+    // Where only room was missing, this one does not either.
+    for (const { name, upload } of files)
+      if (name === fileName && code !== "disk_full") await dropUpload(dataDir, upload.id);
     return refuse(code, inside === undefined ? fileName : `${fileName}, berkas ${inside}`);
   }
   for (const { upload } of files) await dropUpload(dataDir, upload.id);
