@@ -85,17 +85,21 @@ export async function waitingFor({ database }: InterruptedOffice, table: string)
   return rows[0]?.count ?? 0;
 }
 
-/** The run is at its end, and nothing of its attempts lies about: no draft, no table, no list, no lock. */
+/** The run is at its end, and nothing of its attempts lies about. */
 export async function expectNothingLeft(
-  { database: { db, pool } }: InterruptedOffice,
+  office: InterruptedOffice,
   runId: string,
-  state: "published" | "withdrawn" | "discarded",
+  state: "published" | "withdrawn",
 ): Promise<void> {
-  expect(await db.importRun.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
-    state,
-    failure: null,
-    stage: null,
-  });
+  const run = await office.database.db.importRun.findUniqueOrThrow({ where: { id: runId } });
+  expect(run).toMatchObject({ state, failure: null, stage: null });
+  await expectNoLeftovers(office);
+}
+
+/** No draft, no table, no list that is not in force, and no lock. */
+export async function expectNoLeftovers({
+  database: { db, pool },
+}: Pick<InterruptedOffice, "database">): Promise<void> {
   expect(await db.release.count({ where: { status: "draft" } })).toBe(0);
   expect(await db.recipientList.count({ where: { appliedAt: null } })).toBe(0);
   expect(await db.desilList.count({ where: { appliedAt: null } })).toBe(0);
