@@ -1,99 +1,107 @@
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { rowBirthKey } from "./birth-key";
+import { BEGINNINGS, collectRareBeginnings } from "./collect-rare-beginnings";
 import { type Comparison, insertCandidates } from "./insert-candidates";
 import type { MatchingScore } from "./schema";
+import { sharesOf } from "./shares";
 
-/** Words of names are looked for by their beginning. */
-const BEGINNING = 3;
+/** Where two beginnings of a person stand together. */
+const PAIRS = [
+  Prisma.sql`person.first_pair`,
+  Prisma.sql`person.second_pair`,
+  Prisma.sql`person.third_pair`,
+] as const;
+
+/** What of a name's agreement titles and spellings may hide, which only the real comparison removes. */
+const HIDDEN = 0.25;
+/** What two words of a name have in common with four of which they are two. */
+const HALF_A_NAME = 0.4;
 
 /**
- * Offers persons for the rows that their NIK did not lead to somebody of that name: those with the
- * same birth date, in the same family, or in the same kelurahan with a word of the name beginning
- * alike. Only these are compared, so that the work grows with the list and not with list times
- * registry; the release is read twice from one end to the other, which no index would spare.
- *
- * Place and letters are one key: of two, the planner joins by the place first and compares names with
- * the whole kelurahan.
+ * Offers for each row of `wanted` those of `person` who are in the same family, have the same birth
+ * date, or live in the same kelurahan with two words of the name beginning alike; for a row without a
+ * birth date one word will do where few people have it. Only these are compared, so that the work grows
+ * with the list and not with list times registry, and of these only those whose names may agree as
+ * far as everything else asks them to.
  */
-export async function findByFacts(db: Db, comparison: Comparison): Promise<void> {
-  const { listId, releaseId, score } = comparison;
-  const roughly = (name: Prisma.Sql) =>
-    Prisma.sql`similarity(${name}, wanted.plain_name) >= ${roughShare(score)}::real`;
+export async function findByFacts(tx: Db, comparison: Comparison): Promise<void> {
+  await collectRareBeginnings(tx);
+  const { releaseId, score } = comparison;
+  const { birth, sex, area } = sharesOf(Prisma.sql`wanted`, Prisma.sql`person`, score);
+  const sideBySide = Prisma.sql`
+    SELECT wanted.line_no, person.line_no AS member_line, wanted.plain_name, person.name,
+           ${birth} AS birth, ${sex} AS sex, ${area} AS area`;
+  const sameVillage = PAIRS.map(
+    (pair) => Prisma.sql`
+        ${sideBySide}
+          FROM wanted_pair
+          JOIN person ON ${pair} = wanted_pair.pair
+          JOIN wanted ON wanted.line_no = wanted_pair.line_no`,
+  );
+  const sameRareWord = BEGINNINGS.map(
+    (beginning) => Prisma.sql`
+        ${sideBySide}
+          FROM rare_beginning
+          JOIN person
+            ON person.village_id = rare_beginning.village_id
+           AND ${beginning} = rare_beginning.beginning
+          JOIN wanted ON wanted.line_no = rare_beginning.line_no`,
+  );
+  // OFFSET 0 keeps each level to itself: merged, they would compute every share anew for each use.
   await insertCandidates(
-    db,
+    tx,
     comparison,
     Prisma.sql`
-      WITH wanted AS MATERIALIZED (
-        SELECT matching_row.line_no,
-               matching_row.plain_name,
-               matching_row.nomor_kk,
-               matching_row.village_id,
-               ${rowBirthKey(Prisma.sql`matching_row`)} AS birth_key
-          FROM matching_row
-         WHERE matching_row.list_id = ${listId}
-           AND matching_row.plain_name <> ''
-           AND NOT EXISTS (
-                 SELECT FROM matching_candidate AS known
-                  WHERE known.list_id = ${listId}
-                    AND known.line_no = matching_row.line_no
-                    AND known.name_share >= ${score.nameMin}::real
-               )
-      ), beginning AS MATERIALIZED (
-        SELECT DISTINCT wanted.line_no, wanted.plain_name,
-               concat(wanted.village_id, left(word, ${BEGINNING}::int)) AS place_and_letters
+      WITH compared AS (
+        ${sideBySide}
           FROM wanted
-    CROSS JOIN LATERAL string_to_table(wanted.plain_name, ' ') AS word
-         WHERE wanted.village_id IS NOT NULL
-      ), same_birth_date AS (
-        SELECT wanted.line_no, individual_release.line_no AS member_line
-          FROM wanted
-          JOIN individual_release
-            ON individual_release.release_id = ${releaseId}
-           AND to_char(individual_release.tanggal_lahir, 'YYMMDD') = wanted.birth_key
-         WHERE ${roughly(Prisma.sql`individual_release.nama`)}
-      ), same_family AS (
-        SELECT wanted.line_no, individual_release.line_no
-          FROM wanted
-          JOIN household_kk ON household_kk.nomor_kk = wanted.nomor_kk::char(16)
-          JOIN individual_release
-            ON individual_release.release_id = ${releaseId}
-           AND individual_release.household_id = household_kk.household_id
-         WHERE wanted.nomor_kk ~ '^[0-9]{16}$'
-           AND ${roughly(Prisma.sql`individual_release.nama`)}
-      ), same_village AS (
-        SELECT wanted.line_no, villager.line_no
-          FROM beginning AS wanted
-          JOIN (
-                 SELECT individual_release.line_no,
-                        individual_release.nama,
-                        concat(individual_release.village_id, upper(left(word, ${BEGINNING}::int)))
-                          AS place_and_letters
-                   FROM individual_release
-             CROSS JOIN LATERAL (
-                          VALUES (split_part(individual_release.nama, ' ', 1)),
-                                 (split_part(individual_release.nama, ' ', 2)),
-                                 (split_part(individual_release.nama, ' ', -1))
-                        ) AS written (word)
-                  WHERE individual_release.release_id = ${releaseId}
-               ) AS villager USING (place_and_letters)
-         WHERE ${roughly(Prisma.sql`villager.nama`)}
-      ), found AS (
-        SELECT * FROM same_birth_date
-         UNION
-        SELECT * FROM same_family
-         UNION
-        SELECT * FROM same_village
+          JOIN person USING (birth_key)
+         WHERE person.village_id = wanted.village_id
+            OR wanted.beginnings && ARRAY[person.first, person.second, person.last]
+         UNION ALL
+        ${Prisma.join([...sameVillage, ...sameRareWord], " UNION ALL ")}
+        OFFSET 0
+      ), asked AS (
+        SELECT compared.*, ${neededNameShare(score)} AS needed
+          FROM compared
+        OFFSET 0
       )
-      SELECT line_no, member_line, FALSE AS by_nik FROM found`,
+      SELECT line_no, member_line, FALSE AS by_nik
+        FROM asked
+       WHERE needed <= 1
+         AND similarity(name, plain_name) >= ${roughly(score)}
+       UNION
+      SELECT wanted.line_no, individual_release.line_no, FALSE
+        FROM wanted
+        JOIN household_kk ON household_kk.nomor_kk = wanted.nomor_kk::char(16)
+        JOIN individual_release
+          ON individual_release.release_id = ${releaseId}
+         AND individual_release.household_id = household_kk.household_id`,
   );
 }
 
-/**
- * Three quarters of the share of a name below which nothing else could make up for it: titles and
- * spellings of the registry, which only the real comparison removes, may hide the rest.
- */
-function roughShare({ name, birthDate, sex, area, similarMin }: MatchingScore): number {
-  const all = name + birthDate + sex + area;
-  return Math.max(0, 1 - ((100 - similarMin) * all) / (100 * name)) * 0.75;
+/** How far the names have to agree for the score of the setting, with everything else as it is. */
+function neededNameShare({ name, birthDate, sex, area, similarMin }: MatchingScore): Prisma.Sql {
+  // A score is rounded.
+  const enough = (similarMin - 0.5) / 100;
+  const weights = [
+    { weight: birthDate, share: Prisma.sql`compared.birth` },
+    { weight: sex, share: Prisma.sql`compared.sex` },
+    { weight: area, share: Prisma.sql`compared.area` },
+  ];
+  const missing = weights.map(
+    ({ weight, share }) =>
+      Prisma.sql`coalesce(${weight}::float8 * (${enough}::float8 - ${share}), 0)`,
+  );
+  return Prisma.sql`
+    (${enough * name}::float8 + ${Prisma.join(missing, " + ")}) / ${name}::float8`;
+}
+
+/** What names as they are written must have in common for those as they are compared to agree that far. */
+function roughly({ partialName }: MatchingScore): Prisma.Sql {
+  return Prisma.sql`
+    CASE
+      WHEN needed > ${partialName}::float8 THEN needed * ${1 - HIDDEN}::float8
+      ELSE least(needed * ${1 - HIDDEN}::float8, ${HALF_A_NAME}::float8)
+    END`;
 }

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { rowBirthKey, rowSex } from "./birth-key";
 import type { MatchingScore } from "./schema";
+import { birthKey, sharesOf } from "./shares";
 
 /** A list and what it is compared with. */
 export interface Comparison {
@@ -13,12 +13,13 @@ export interface Comparison {
 }
 
 /**
- * Scores pairs of a row of the list and a person of the release, and keeps for each row the best of
+ * Scores pairs of a row of `listed` and a person of the release, and keeps for each row the best of
  * those that may be meant: everybody with its NIK, and who reaches the score of the setting.
  *
  * What is unknown on one side counts neither for nor against: the score is the weight of what agrees
- * in percent of the weight of what is known on both. Each person's name is made plain once, however
- * many rows it is compared with.
+ * in percent of the weight of what is known on both. Of a person who was found by the NIK, what the
+ * NIK says cannot agree once more. Each person's name is made plain once, however many rows it is
+ * compared with.
  *
  * @param pairs a SELECT of `line_no, member_line, by_nik`, written by us
  */
@@ -27,12 +28,7 @@ export async function insertCandidates(
   { listId, releaseId, score }: Comparison,
   pairs: Prisma.Sql,
 ): Promise<void> {
-  const row = Prisma.sql`matching_row`;
-  // Of a person who was found by the NIK, what the NIK says cannot agree once more.
-  const birthKey = Prisma.sql`
-    CASE WHEN pair.by_nik THEN to_char(matching_row.tanggal_lahir, 'YYMMDD') ELSE ${rowBirthKey(row)} END`;
-  const sex = Prisma.sql`
-    CASE WHEN pair.by_nik THEN matching_row.jenis_kelamin ELSE ${rowSex(row)} END`;
+  const { birth, sex, area } = sharesOf(Prisma.sql`stated`, Prisma.sql`person`, score);
   await db.$executeRaw`
     WITH pair AS MATERIALIZED (
       ${pairs}
@@ -44,36 +40,40 @@ export async function insertCandidates(
              village.parent_id AS kecamatan_id,
              individual_release.nomor_kk,
              CASE WHEN individual_release.nik_valid THEN individual_release.nik END AS nik,
-             to_char(individual_release.tanggal_lahir, 'YYMMDD') AS birth_key,
-             individual_release.jenis_kelamin,
+             ${birthKey(Prisma.sql`individual_release.tanggal_lahir`)} AS birth_key,
+             individual_release.jenis_kelamin AS sex,
              plain_name(individual_release.nama) AS plain_name
         FROM individual_release
    LEFT JOIN area AS village ON village.id = individual_release.village_id
        WHERE individual_release.release_id = ${releaseId}
          AND individual_release.line_no IN (SELECT pair.member_line FROM pair)
-    ), agreement AS MATERIALIZED (
-      SELECT pair.line_no,
+    ), stated AS MATERIALIZED (
+      SELECT pair.member_line,
              pair.by_nik,
+             listed.line_no,
+             listed.nik,
+             listed.nomor_kk,
+             listed.plain_name,
+             CASE WHEN pair.by_nik THEN listed.written_birth_key ELSE listed.birth_key END AS birth_key,
+             CASE WHEN pair.by_nik THEN listed.written_sex ELSE listed.sex END AS sex,
+             listed.village_id,
+             listed.kecamatan_id
+        FROM pair
+        JOIN listed USING (line_no)
+    ), agreement AS MATERIALIZED (
+      SELECT stated.line_no,
+             stated.by_nik,
              person.member_line,
              person.individual_id,
              person.household_id,
              person.village_id,
-             matching_row.nik_valid AND person.nik <> matching_row.nik AS nik_differs,
-             name_share(matching_row.plain_name, person.plain_name, ${score.partialName}::real) AS name_share,
-             ${birthShare(birthKey, score)} AS birth_share,
-             ((${sex}) = person.jenis_kelamin)::int::real AS sex_share,
-             CASE
-               WHEN matching_row.nomor_kk = person.nomor_kk THEN 1
-               WHEN matching_row.village_id = person.village_id THEN 1
-               WHEN village.parent_id = person.kecamatan_id THEN ${score.sameKecamatan}::real
-               WHEN num_nonnulls(matching_row.village_id, person.village_id) = 2 THEN 0
-             END AS area_share
-        FROM pair
+             person.nik <> stated.nik AS nik_differs,
+             name_share(stated.plain_name, person.plain_name, ${score.partialName}::real) AS name_share,
+             ${birth} AS birth_share,
+             ${sex} AS sex_share,
+             CASE WHEN stated.nomor_kk = person.nomor_kk THEN 1 ELSE ${area} END AS area_share
+        FROM stated
         JOIN person USING (member_line)
-        JOIN matching_row
-          ON matching_row.list_id = ${listId}
-         AND matching_row.line_no = pair.line_no
-   LEFT JOIN area AS village ON village.id = matching_row.village_id
     ), weighed AS MATERIALIZED (
       SELECT agreement.*,
              coalesce(${score.name}::int * name_share, 0)
@@ -114,20 +114,4 @@ export async function insertCandidates(
      WHERE place <= ${score.candidatesMax}::int
         ON CONFLICT DO NOTHING
   `;
-}
-
-/** Equal; one of the three parts different, or day and month exchanged; something else. */
-function birthShare(key: Prisma.Sql, { nearBirthDate }: MatchingScore): Prisma.Sql {
-  const parts = (from: Prisma.Sql) =>
-    [1, 3, 5].map((start) => Prisma.sql`substr((${from}), ${start}::int, 2)`);
-  const [rowYear, rowMonth, rowDay] = parts(key);
-  const [year, month, day] = parts(Prisma.sql`person.birth_key`);
-  return Prisma.sql`
-    CASE
-      WHEN (${key}) = person.birth_key THEN 1
-      WHEN (${rowYear} = ${year})::int + (${rowMonth} = ${month})::int + (${rowDay} = ${day})::int = 2
-        OR (${rowYear} = ${year} AND ${rowMonth} = ${day} AND ${rowDay} = ${month})
-      THEN ${nearBirthDate}::real
-      WHEN num_nonnulls((${key}), person.birth_key) = 2 THEN 0
-    END`;
 }

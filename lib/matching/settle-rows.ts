@@ -1,10 +1,8 @@
 import type { Db } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
-import { rowBirthKey } from "./birth-key";
 import type { Comparison } from "./insert-candidates";
 
 /**
- * Gives each row of a compared list its result. A NIK settles it where one family has it under a name
+ * Gives each row of `listed` its result. A NIK settles it where one family has it under a name
  * that agrees. Without a NIK, everything else may where it agrees almost wholly with one person only.
  * A NIK that is valid and not found contradicts everybody, so a person decides, as in every doubt.
  */
@@ -26,29 +24,31 @@ export async function settleRows(
                          AND candidate.compared >= ${score.matchedComparedMin}::int))[1] AS facts_line
         FROM matching_candidate AS candidate
        WHERE candidate.list_id = ${listId}
+         AND candidate.line_no BETWEEN (SELECT min(line_no) FROM listed)
+                                   AND (SELECT max(line_no) FROM listed)
     GROUP BY candidate.line_no
     ), answer AS (
-      SELECT matching_row.line_no,
+      SELECT listed.line_no,
+             listed.plain_name,
              CASE
                WHEN evidence.nik_families = 1 AND evidence.nik_line IS NOT NULL THEN 'nik'
-               WHEN ${factsSettle} AND NOT matching_row.nik_valid AND evidence.nearly_same = 1
+               WHEN ${factsSettle} AND listed.nik IS NULL AND evidence.nearly_same = 1
                     AND evidence.facts_line IS NOT NULL THEN 'facts'
                WHEN evidence.line_no IS NOT NULL THEN NULL
-               WHEN matching_row.nik_valid THEN 'nobody'
-               WHEN matching_row.plain_name = '' THEN 'too_little'
-               WHEN ${rowBirthKey(Prisma.sql`matching_row`)} IS NULL
-                    AND matching_row.village_id IS NULL
-                    AND coalesce(matching_row.nomor_kk, '') !~ '^[0-9]{16}$' THEN 'too_little'
+               WHEN listed.nik IS NOT NULL THEN 'nobody'
+               WHEN listed.plain_name = '' THEN 'too_little'
+               WHEN num_nonnulls(listed.birth_key, listed.village_id, listed.nomor_kk) = 0
+                 THEN 'too_little'
                ELSE 'nobody'
              END AS settled_by,
              evidence.nik_line,
              evidence.facts_line
-        FROM matching_row
+        FROM listed
    LEFT JOIN evidence USING (line_no)
-       WHERE matching_row.list_id = ${listId}
     )
     UPDATE matching_row
-       SET settled_by = answer.settled_by,
+       SET plain_name = answer.plain_name,
+           settled_by = answer.settled_by,
            result = CASE
              WHEN answer.settled_by IN ('nik', 'facts') THEN 'matched'
              WHEN answer.settled_by IS NULL THEN 'similar'

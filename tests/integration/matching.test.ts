@@ -6,9 +6,11 @@ import { openMatchingExport } from "@/lib/export/lists/matching";
 import { checkImportAgain, requestPublish } from "@/lib/import/commands";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import { decideMatch, reopenMatch } from "@/lib/matching/commands";
+import { compareList } from "@/lib/matching/compare-list";
 import { findMatchingRow } from "@/lib/matching/find-matching-row";
 import { listMatchingRows } from "@/lib/matching/list-matching-rows";
 import { findMatching, listMatchings } from "@/lib/matching/list-matchings";
+import { MatchingScore } from "@/lib/matching/schema";
 import { findOffice } from "@/lib/office/queries";
 import { actorOf } from "../support/actors";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -170,6 +172,20 @@ describe("a row of another office's list", () => {
     expect(lines[0]?.candidates).toMatchObject([{ score: 100, compared: 65, differences: [] }]);
   });
 
+  test("is found in its kelurahan by words that begin alike, however they are spelt and turned round", async () => {
+    expect(
+      await resultsOf([
+        "1||Djunaedi Mochamad|17/05/1981||KLOJEN|",
+        "2||BUHAMAD JUNAEDI|||KLOJEN|",
+        "3||BUHAMAD JUNAEDI|03/01/1955||KLOJEN|",
+      ]),
+    ).toEqual([
+      ["similar", null, ["birth_date"]],
+      ["similar", null, ["name"]],
+      ["unmatched", "nobody", null],
+    ]);
+  });
+
   test("touches nothing of the registry", async () => {
     const registry = () =>
       Promise.all([
@@ -183,6 +199,67 @@ describe("a row of another office's list", () => {
     await compare(["1|1073010101700009|SUKIRMAN|01/01/1970|L|ARJOSARI|"]);
 
     expect(await registry()).toEqual(before);
+  });
+});
+
+describe("a list that is compared some rows after the other", () => {
+  async function listed() {
+    const { run, lines } = await compare([
+      `1|${JUNAEDI}|MUHAMMAD JUNAEDI|||ARJOSARI|`,
+      "2||SITI AMINAH|17/05/1982||KLOJEN|",
+      "3||SITI AMINAH|05/17/1982||ARJOSARI|",
+      "4||SUKIRMAN|01/01/1970|L|ARJOSARI|",
+      `5|${AMINAH}|RUDI HARTONO|||ARJOSARI|`,
+    ]);
+    const { db } = database;
+    const list = await db.matchingList.findUniqueOrThrow({ where: { runId: run.id } });
+    const setting = await db.officeSetting.findFirstOrThrow({ where: { key: "matching_score" } });
+    const comparison = {
+      listId: list.id,
+      releaseId: list.releaseId,
+      score: MatchingScore.parse(setting.value),
+      factsSettle: true,
+    };
+    await db.matchingCandidate.deleteMany({ where: { listId: list.id } });
+    await db.matchingRow.updateMany({
+      where: { listId: list.id },
+      data: { plainName: null, result: null, settledBy: null, memberLine: null },
+    });
+    const read = () =>
+      db.matchingRow.findMany({
+        where: { listId: list.id },
+        orderBy: { lineNo: "asc" },
+        include: { candidates: { orderBy: [{ byNik: "desc" }, { score: "desc" }] } },
+      });
+    return { comparison, lines, read };
+  }
+
+  test("has the results of one that is compared at once, and tells how far it is", async () => {
+    const { comparison, lines, read } = await listed();
+    const told: number[] = [];
+
+    await compareList(database.db, comparison, (rows) => told.push(rows), 2);
+
+    expect(told).toEqual([2, 4, 5]);
+    expect(await read()).toEqual(lines);
+  });
+
+  test("has none of them where it is given up in between", async () => {
+    const { comparison, read } = await listed();
+
+    const comparing = compareList(
+      database.db,
+      comparison,
+      () => {
+        throw new Error("given up");
+      },
+      2,
+    );
+
+    await expect(comparing).rejects.toThrow("given up");
+    expect(await read()).toMatchObject(
+      Array.from({ length: 5 }, () => ({ result: null, candidates: [] })),
+    );
   });
 });
 

@@ -81,9 +81,12 @@ export async function loadAndCompare<Column extends string>(
   const loaded = await loadList(ctx, run, kindOf(findVillage), { listId, progress });
   if (!loaded.ok) return loaded;
 
-  await progress.stage("comparing");
+  await progress.stage("comparing", loaded.value.rowsGood);
   const settled = await settleList(db, "matching", { listId, runId: run.id, role });
-  await compareList(db, { listId, releaseId, score, factsSettle });
+  await compareList(db, { listId, releaseId, score, factsSettle }, (rowsDone) => {
+    ctx.signal?.throwIfAborted();
+    progress.rows(rowsDone);
+  });
   const results = await db.matchingRow.groupBy({
     by: ["result"],
     where: { listId },
