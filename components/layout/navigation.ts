@@ -4,6 +4,8 @@ import type { Role } from "@/lib/auth/types";
 export interface NavigationItem {
   readonly href: string;
   readonly text: string;
+  /** An address of the same part that does not begin with its own. */
+  readonly also?: string;
 }
 
 /** The parts of the office, in the order of the work; each stands behind the permission that opens it. */
@@ -17,7 +19,7 @@ const PARTS: readonly (NavigationItem & { readonly permission: Permission | null
   { href: "/serah-terima", text: "Serah terima", permission: "hand_over.list" },
   { href: "/penangguhan", text: "Penangguhan", permission: "participation.list" },
   { href: "/keluarga", text: "Registri", permission: "household.list" },
-  { href: "/impor", text: "Impor", permission: "import.list" },
+  { href: "/impor", text: "Impor", also: "/pemadanan", permission: "import.list" },
   { href: "/rilis", text: "Rilis", permission: "release.list" },
   { href: "/pengguna", text: "Pengguna", permission: "user.list" },
   { href: "/indikator", text: "Indikator", permission: "indicator.enter" },
@@ -27,6 +29,6 @@ const PARTS: readonly (NavigationItem & { readonly permission: Permission | null
 /** What a role finds in the navigation. Hiding a link is a courtesy; the page decides again. */
 export function navigationFor(role: Role): NavigationItem[] {
   return PARTS.filter(({ permission }) => permission === null || may(role, permission)).map(
-    ({ href, text }) => ({ href, text }),
+    ({ href, text, also }) => ({ href, text, also }),
   );
 }

@@ -30,6 +30,16 @@ export const DIFFERENCE_LABELS = {
   area: "wilayah",
 } as const satisfies Record<Difference, string>;
 
+/**
+ * Why a row waits for a person although all that both sides know agrees: too little of it, or
+ * several who are alike.
+ */
+export function doubtWords(persons: number): string {
+  return persons > 1
+    ? "tidak ada, tetapi lebih dari satu orang yang serupa"
+    : "tidak ada, tetapi data di daftar belum cukup untuk memastikan";
+}
+
 /** "nama, wilayah"; a dash where nothing does. */
 export function differenceWords(differences: readonly Difference[]): string {
   return differences.map((difference) => DIFFERENCE_LABELS[difference]).join(", ");

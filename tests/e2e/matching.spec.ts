@@ -117,6 +117,9 @@ test("a list of deaths asks before it calls a namesake dead", async ({ signInAs 
   await inspectPage(operator, "impor-kematian");
 
   await found.getByRole("link", { name: "Putuskan" }).click();
+  await expect(operator.getByText("belum cukup untuk memastikan")).toBeVisible();
+  const navigation = operator.getByRole("navigation", { name: "Utama" });
+  await expect(navigation.getByRole("link", { name: "Impor" })).toHaveAttribute("aria-current");
   await operator.getByRole("link", { name: "Putuskan satu per satu" }).click();
   await expect(operator.getByText("meninggal 2 Oktober 2026, dilaporkan RSUD")).toBeVisible();
   await inspectPage(operator, "kematian-baris");

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { type Columns, columnsOf, DataTable } from "@/components/data-table/data-table";
 import { DesilTag } from "@/components/households/desil-tag";
 import { Nothing } from "@/components/ui/nothing";
-import { differenceWords, SETTLED_BY_LABELS } from "@/lib/matching/labels";
+import { differenceWords, doubtWords, SETTLED_BY_LABELS } from "@/lib/matching/labels";
 import type { MatchingLine } from "@/lib/matching/list-matching-rows";
 import type { MatchingTab } from "@/lib/matching/schema";
 import { formatNumber } from "@/lib/shared/format";
@@ -97,7 +97,9 @@ const found = [
   }),
   column.accessor("differences", {
     header: "Yang berbeda",
-    cell: ({ getValue }) => differenceWords(getValue() ?? []) || <Nothing />,
+    cell: ({ getValue, row: { original } }) =>
+      differenceWords(getValue() ?? []) ||
+      (original.result === "similar" ? doubtWords(original.candidates) : <Nothing />),
   }),
 ];
 
