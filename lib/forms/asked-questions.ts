@@ -108,8 +108,8 @@ export function askedOf(
   questionnaire: Questionnaire,
   document: VisitDocument,
   subject?: Subject,
+  context: ConditionContext = contextOf(questionnaire, document, subject),
 ): Question[] {
-  const context = contextOf(questionnaire, document, subject);
   return questionnaire.sections
     .filter(({ scope }) => scope === (subject ? "individual" : "household"))
     .flatMap((section) => visibleInContext(questionnaire, section, document, context));

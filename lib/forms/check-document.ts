@@ -7,11 +7,11 @@ import {
   type Subject,
   subjectsOf,
 } from "./asked-questions";
-import { holds } from "./conditions";
+import { type ConditionContext, holds } from "./conditions";
 import type { FormScope, Question, Questionnaire, QuestionType } from "./definition";
 import { isPresent, rosterProblems } from "./roster-checks";
 import type { FormProblem, RosterMember } from "./types";
-import type { VisitDocument } from "./visit-document";
+import type { VisitDocument, VisitMember } from "./visit-document";
 import { wrongAnswer } from "./wrong-answer";
 
 /**
@@ -35,12 +35,18 @@ export function checkDocument(
   const subjects = goesOn(questionnaire, document.presence)
     ? subjectsOf(questionnaire, document, roster, today)
     : [];
-  const check = { questionnaire, document, final, today };
+  const family = contextOf(questionnaire, document);
+  const people = subjects.map((subject): Person => {
+    const context = { ...family, member: subject };
+    return { subject, context, asked: askedOf(questionnaire, document, subject, context) };
+  });
+  const asked = askedOf(questionnaire, document, undefined, family);
+  const check = { questionnaire, document, final, today, family, asked };
   const problems = [
-    ...unknownParts(check, roster, subjects),
-    ...answerProblems(check),
-    ...subjects.flatMap((subject) => memberProblems(check, subject)),
-    ...conditionProblems(check, subjects),
+    ...unknownParts(check, roster, people),
+    ...answerProblems(check, asked, document.answers),
+    ...people.flatMap((person) => memberProblems(check, person)),
+    ...conditionProblems(check, people),
     ...(final ? endProblems(check, roster, subjects) : []),
   ];
   return problems.filter(
@@ -59,28 +65,41 @@ interface CheckContext {
   readonly document: VisitDocument;
   readonly final: boolean;
   readonly today: Date;
+  readonly family: ConditionContext;
+  /** The questions that are asked of the family. */
+  readonly asked: readonly Question[];
+}
+
+/** Somebody whom the visit asks about, with the questions that are asked about them. */
+interface Person {
+  readonly subject: Subject;
+  readonly context: ConditionContext;
+  readonly asked: readonly Question[];
 }
 
 /** Answers and members that the form does not have, and in a finished document those not asked for. */
 function unknownParts(
   check: CheckContext,
   roster: readonly RosterMember[],
-  subjects: readonly Subject[],
+  people: readonly Person[],
 ): FormProblem[] {
-  const { questionnaire, document } = check;
+  const { document, asked } = check;
   const given = [...Object.keys(document.answers), ...Object.keys(document.photos)];
-  const household = unknownCodes(check, given, "household", askedOf(questionnaire, document));
-  const people = document.members.flatMap(({ key, answers }) => {
-    const subject = subjects.find((one) => one.key === key);
+  const members = document.members.flatMap(({ key, answers }) => {
+    const person = people.find(({ subject }) => subject.key === key);
     const isListed = isNewKey(key) || roster.some((one) => one.key === key);
-    const asked = subject ? askedOf(questionnaire, document, subject) : [];
     const codes = isListed ? Object.keys(answers) : [];
-    return unknownCodes(check, codes, "individual", asked).map((one) => ({
+    return unknownCodes(check, codes, "individual", person?.asked ?? []).map((one) => ({
       ...one,
       memberKey: key,
     }));
   });
-  return [...household, ...people, ...strangers(check, roster), ...repeatedKeys(check)];
+  return [
+    ...unknownCodes(check, given, "household", asked),
+    ...members,
+    ...strangers(check, roster),
+    ...repeatedKeys(check),
+  ];
 }
 
 function unknownCodes(
@@ -91,11 +110,11 @@ function unknownCodes(
 ): FormProblem[] {
   const has = (questions: readonly Question[], code: string) =>
     questions.some((question) => question.code === code);
-  const all = questionsOfScope(questionnaire, scope);
   return codes.flatMap((question): FormProblem[] => {
-    if (!has(all, question))
+    if (has(asked, question)) return [];
+    if (!has(questionsOfScope(questionnaire, scope), question))
       return [{ severity: "error", question, message: "Pertanyaan ini tidak ada di formulir." }];
-    if (!final || has(asked, question)) return [];
+    if (!final) return [];
     const message = "Pertanyaan ini tidak ditanyakan pada jawaban lain yang dipilih.";
     return [{ severity: "error", question, message }];
   });
@@ -129,22 +148,24 @@ function repeatedKeys({ questionnaire: { members }, document }: CheckContext): F
 }
 
 /** The answers of the family, or of a member. */
-function answerProblems(check: CheckContext, subject?: Subject): FormProblem[] {
-  const { questionnaire, document, final, today } = check;
-  const asked = askedOf(questionnaire, document, subject);
-  const answers = subject ? subject.answers : document.answers;
-  const about = subject ? { memberKey: subject.key } : {};
+function answerProblems(
+  { document, final, today }: CheckContext,
+  asked: readonly Question[],
+  answers: VisitMember["answers"],
+  memberKey?: string,
+): FormProblem[] {
+  const about = memberKey === undefined ? {} : { memberKey };
   return asked.flatMap((question): FormProblem[] => {
     const given =
       question.type === "photo" ? document.photos[question.code] : answers[question.code];
-    const problem = { severity: "error", question: question.code, ...about } as const;
+    const problem = () => ({ severity: "error", question: question.code, ...about }) as const;
     if (given === undefined || given === "")
       return question.required && final
-        ? [{ ...problem, message: MISSING[question.type] ?? "Belum diisi.", missing: true }]
+        ? [{ ...problem(), message: MISSING[question.type] ?? "Belum diisi.", missing: true }]
         : [];
     if (question.type === "photo") return [];
     const wrong = wrongAnswer(question, given, today);
-    return wrong === null ? [] : [{ ...problem, message: wrong }];
+    return wrong === null ? [] : [{ ...problem(), message: wrong }];
   });
 }
 
@@ -157,9 +178,9 @@ const MISSING: Partial<Record<QuestionType, string>> = {
 const NAME_MISSING = "Nama anggota baru belum diisi.";
 const NIK_WRONG = "NIK anggota baru harus 16 digit.";
 
-function memberProblems(check: CheckContext, subject: Subject): FormProblem[] {
+function memberProblems(check: CheckContext, { subject, asked }: Person): FormProblem[] {
   const { questionnaire, document, final } = check;
-  const problems = answerProblems(check, subject);
+  const problems = answerProblems(check, asked, subject.answers, subject.key);
   const given = document.members.find(({ key }) => key === subject.key);
   const { members } = questionnaire;
   const joined = subject.answers[members.presence] === members.joined;
@@ -186,22 +207,19 @@ function memberProblems(check: CheckContext, subject: Subject): FormProblem[] {
   return problems;
 }
 
-function conditionProblems(check: CheckContext, subjects: readonly Subject[]): FormProblem[] {
-  const { questionnaire, document } = check;
+function conditionProblems(
+  { questionnaire, document, family }: CheckContext,
+  people: readonly Person[],
+): FormProblem[] {
   if (!goesOn(questionnaire, document.presence)) return [];
-  const household = contextOf(questionnaire, document);
-  const people = subjects.map((subject) => ({
-    memberKey: subject.key,
-    context: contextOf(questionnaire, document, subject),
-  }));
   return questionnaire.checks.flatMap((one): FormProblem[] => {
     if (one.kind !== "condition") return [];
     const { severity, question, message } = one;
     if (one.scope === "household")
-      return holds(one.when, household) ? [{ severity, question, message }] : [];
+      return holds(one.when, family) ? [{ severity, question, message }] : [];
     return people
       .filter(({ context }) => holds(one.when, context))
-      .map(({ memberKey }) => ({ severity, question, memberKey, message }));
+      .map(({ subject }) => ({ severity, question, memberKey: subject.key, message }));
   });
 }
 
