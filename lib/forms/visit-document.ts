@@ -1,10 +1,19 @@
 import { z } from "zod";
+import { plainRecord } from "@/lib/shared/plain-record";
 
-const QuestionCode = z.string().regex(/^[\w-]{1,40}$/);
+const isQuestionCode = (key: string) => /^[\w-]{1,40}$/.test(key);
 
 /** The longest text that an answer or a note may be. */
 export const TEXT_LENGTH_MAX = 2000;
-const Answers = z.record(QuestionCode, z.union([z.string().max(TEXT_LENGTH_MAX), z.number()]));
+
+const Answers = plainRecord(
+  (value): value is string | number =>
+    typeof value === "string" ? value.length <= TEXT_LENGTH_MAX : Number.isFinite(value),
+  isQuestionCode,
+);
+
+const Uuid = z.uuid();
+const isUuid = (value: unknown): value is string => Uuid.safeParse(value).success;
 
 const VisitMember = z.strictObject({
   /** Of the roster, or `new-1`, `new-2` … for somebody who is in no list. */
@@ -34,7 +43,7 @@ export const VisitDocument = z.strictObject({
   answers: Answers,
   members: z.array(VisitMember).max(100),
   /** Ids of the pictures by the code of their question. */
-  photos: z.record(QuestionCode, z.uuid()),
+  photos: plainRecord(isUuid, isQuestionCode),
   position: Position.nullable(),
   note: z.string().max(TEXT_LENGTH_MAX).optional(),
 });
