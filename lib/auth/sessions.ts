@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Db } from "@/lib/db/client";
-import { PREPARED } from "@/lib/db/prepared";
+import { Prisma } from "@/lib/db/generated/client";
+import { preparedRows } from "@/lib/db/prepared-rows";
 import { listSessions } from "./list-sessions";
 import { isLive, SESSION_LIFE, TOUCH_EVERY_MS } from "./session-rules";
 import { type AreaScope, ROLES, type Role, type UserActor } from "./types";
@@ -93,7 +94,9 @@ export async function findActors(
   sessionIds: readonly string[],
   now: Date,
 ): Promise<(UserActor | null)[]> {
-  const rows = await db.$queryRaw`${PREPARED}
+  const rows = await preparedRows(
+    db,
+    Prisma.sql`
       SELECT session.id AS "sessionId",
              session.last_seen_at AS "lastSeenAt",
              session.expires_at AS "expiresAt",
@@ -112,9 +115,10 @@ export async function findActors(
    LEFT JOIN area AS village
           ON village.level = 'kelurahan'
          AND (village.id = area.id OR village.parent_id = area.id)
-       WHERE session.id = ANY(${[...sessionIds]}::uuid[])
+       WHERE session.id = ANY((SELECT ${[...sessionIds]}::uuid[])::uuid[])
     GROUP BY session.id, app_user.id
-  `;
+  `,
+  );
   const live = z
     .array(ActorRow)
     .parse(rows)

@@ -1,9 +1,10 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
-import { type ConnectionChoices, connectionOptions } from "./connection-options";
+import type { ConnectionChoices } from "./connection-options";
 import { type Prisma, PrismaClient } from "./generated/client";
-import { preparedName } from "./prepared";
+import { createPool } from "./pool";
+import { rememberPool } from "./prepared-rows";
 
 /** The whole client, which can open a transaction. */
 export type Database = PrismaClient;
@@ -15,11 +16,11 @@ const WEB_STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Opens a client on one office. Nothing connects before the first query; end it with `$disconnect`. */
 export function createDb(url: string, schema: string, choices?: ConnectionChoices): Database {
-  const adapter = new PrismaPg(connectionOptions(url, schema, choices), {
-    schema,
-    statementNameGenerator: preparedName,
-  });
-  return new PrismaClient({ adapter });
+  const pool = createPool(url, schema, choices);
+  const adapter = new PrismaPg(pool, { schema, disposeExternalPool: true });
+  const db = new PrismaClient({ adapter });
+  rememberPool(db, pool);
+  return db;
 }
 
 // On globalThis, because the development server evaluates this module anew at each change and

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
-import { PREPARED } from "@/lib/db/prepared";
+import { Prisma } from "@/lib/db/generated/client";
+import { preparedRows } from "@/lib/db/prepared-rows";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import type { Submission } from "./read-submission";
 import { HOME_SOURCES } from "./roster";
@@ -42,7 +43,9 @@ export async function findSubmissionFacts(
   db: Db,
   requests: readonly FactsRequest[],
 ): Promise<(SubmissionFacts | null)[]> {
-  const rows = await db.$queryRaw`${PREPARED}
+  const rows = await preparedRows(
+    db,
+    Prisma.sql`
     SELECT asked.position::int,
            groundcheck.state::text,
            groundcheck.version,
@@ -69,15 +72,16 @@ export async function findSubmissionFacts(
            first.sha256 AS "firstSha256",
            first.submitted_by AS "firstSubmittedBy",
            first.received_at AS "firstReceivedAt"
-      FROM unnest(${requests.map(({ submission }) => submission.item.id)}::uuid[],
-                  ${requests.map(({ submission }) => submission.item.groundcheckId)}::uuid[],
-                  ${requests.map(({ submission }) => submission.item.questionnaire)}::text[],
-                  ${requests.map(({ actor }) => actor.id)}::text[])
+      FROM unnest((SELECT ${requests.map(({ submission }) => submission.item.id)}::uuid[]),
+                  (SELECT ${requests.map(({ submission }) => submission.item.groundcheckId)}::uuid[]),
+                  (SELECT ${requests.map(({ submission }) => submission.item.questionnaire)}::text[]),
+                  (SELECT ${requests.map(({ actor }) => actor.id)}::text[]))
       WITH ORDINALITY AS asked (id, groundcheck_id, form, actor_id, position)
       JOIN groundcheck ON groundcheck.id = asked.groundcheck_id
  LEFT JOIN (household ${HOUSEHOLD_HOME}) ON household.id = groundcheck.household_id
  LEFT JOIN groundcheck_visit AS first ON first.id = asked.id
-  `;
+  `,
+  );
   const found = new Map(
     z
       .array(Row)

@@ -2,14 +2,18 @@ import "server-only";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { PREPARED } from "@/lib/db/prepared";
+import { preparedRows } from "@/lib/db/prepared-rows";
 import type { ReleaseMembers } from "@/lib/forms/compare-with-release";
 import type { RosterMember } from "@/lib/forms/types";
 import type { ColumnValues } from "@/lib/registry/describe-values";
 import { HOUSEHOLD_HOME } from "@/lib/registry/household-home";
 import { ageInYears } from "@/lib/shared/format";
+import { plainRecord } from "@/lib/shared/plain-record";
 
-const Values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const Values = plainRecord(
+  (value): value is string | number | null =>
+    value === null || typeof value === "string" || typeof value === "number",
+);
 
 /** The kinds of lists, the one that knows families best first. */
 export const HOME_SOURCES = ["release", "dtks", "recipients"] as const;
@@ -87,7 +91,9 @@ async function findHomes(
   householdIds: readonly bigint[],
   values: Prisma.Sql,
 ): Promise<z.infer<typeof Home>[]> {
-  const rows = await db.$queryRaw`${PREPARED}
+  const rows = await preparedRows(
+    db,
+    Prisma.sql`
     SELECT household.id AS "householdId",
            home.source,
            home.release_id AS "releaseId",
@@ -98,8 +104,9 @@ async function findHomes(
         ON home.source = 'release'
        AND household_release.release_id = home.release_id
        AND household_release.line_no = home.line_no
-     WHERE household.id = ANY(${[...householdIds]}::bigint[])
-  `;
+     WHERE household.id = ANY((SELECT ${[...householdIds]}::bigint[])::bigint[])
+  `,
+  );
   return z.array(Home).parse(rows);
 }
 
@@ -119,7 +126,8 @@ async function listRows(db: Db, families: readonly RosterHome[]): Promise<z.infe
   if (!home) return [];
   const ids = families.map(({ householdId }) => householdId);
   const { source, releaseId } = home;
-  const rows = await db.$queryRaw(
+  const rows = await preparedRows(
+    db,
     source === "release"
       ? releaseRows(ids, releaseId)
       : source === "dtks"
@@ -130,7 +138,7 @@ async function listRows(db: Db, families: readonly RosterHome[]): Promise<z.infe
 }
 
 function releaseRows(householdIds: bigint[], releaseId: number): Prisma.Sql {
-  return Prisma.sql`${PREPARED}
+  return Prisma.sql`
     SELECT person.household_id AS "householdId",
            coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
@@ -145,13 +153,13 @@ function releaseRows(householdIds: bigint[], releaseId: number): Prisma.Sql {
       FROM (SELECT *, row_number() OVER (PARTITION BY household_id, individual_id ORDER BY line_no) AS repeated
               FROM individual_release
              WHERE release_id = ${releaseId}
-               AND household_id = ANY(${householdIds}::bigint[])) AS person
+               AND household_id = ANY((SELECT ${householdIds}::bigint[])::bigint[])) AS person
      WHERE person.individual_id IS NULL OR person.repeated = 1
   ORDER BY person.status_hubungan_keluarga NULLS LAST, person.tanggal_lahir NULLS LAST, person.line_no`;
 }
 
 function dtksRows(householdIds: bigint[], listId: number): Prisma.Sql {
-  return Prisma.sql`${PREPARED}
+  return Prisma.sql`
     SELECT person.household_id AS "householdId",
            coalesce(known.id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
@@ -161,14 +169,14 @@ function dtksRows(householdIds: bigint[], listId: number): Prisma.Sql {
       FROM (SELECT *, row_number() OVER (PARTITION BY household_id, nik ORDER BY line_no) AS repeated
               FROM dtks_row
              WHERE list_id = ${listId}
-               AND household_id = ANY(${householdIds}::bigint[])) AS person
+               AND household_id = ANY((SELECT ${householdIds}::bigint[])::bigint[])) AS person
  LEFT JOIN individual AS known ON person.nik_valid AND known.nik = person.nik
      WHERE NOT person.nik_valid OR person.repeated = 1
   ORDER BY person.line_no`;
 }
 
 function recipientRows(householdIds: bigint[], listId: number): Prisma.Sql {
-  return Prisma.sql`${PREPARED}
+  return Prisma.sql`
     SELECT person.household_id AS "householdId",
            coalesce(person.individual_id::text, 'row-' || person.line_no) AS key,
            person.nama AS name,
@@ -183,7 +191,7 @@ function recipientRows(householdIds: bigint[], listId: number): Prisma.Sql {
               FROM recipient_row
               JOIN participation ON participation.id = recipient_row.participation_id
              WHERE recipient_row.list_id = ${listId}
-               AND participation.household_id = ANY(${householdIds}::bigint[])) AS person
+               AND participation.household_id = ANY((SELECT ${householdIds}::bigint[])::bigint[])) AS person
      WHERE person.repeated = 1
   ORDER BY person.line_no`;
 }

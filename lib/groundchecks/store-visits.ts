@@ -3,7 +3,7 @@ import { auditInsert } from "@/lib/audit/audit-insert";
 import type { UserActor } from "@/lib/auth/types";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { PREPARED } from "@/lib/db/prepared";
+import { preparedRows } from "@/lib/db/prepared-rows";
 import type { Submission } from "./read-submission";
 import type { GroundcheckAction, GroundcheckResult, GroundcheckState } from "./workflow";
 
@@ -34,7 +34,9 @@ export async function storeVisits(
   db: Db,
   visits: readonly JudgedVisit[],
 ): Promise<(Date | null)[]> {
-  const rows = await db.$queryRaw`${PREPARED}
+  const rows = await preparedRows(
+    db,
+    Prisma.sql`
     WITH sent AS (
       SELECT DISTINCT ON (groundcheck_id) *
         FROM jsonb_to_recordset(${JSON.stringify(visits.map(rowOf))}::jsonb) AS sent (
@@ -96,7 +98,8 @@ export async function storeVisits(
       )}
     )
     SELECT place, received_at AS "receivedAt" FROM moved
-  `;
+  `,
+  );
   // By its place, not by its id: two that came with the same id may differ, and only one was stored.
   const received = new Map(
     z
