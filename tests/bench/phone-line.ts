@@ -10,7 +10,7 @@ export interface Answered {
 
 /** A connection that a phone keeps open. It takes one request at a time. */
 export interface PhoneLine {
-  send(request: Buffer): Promise<Answered>;
+  send(request: Uint8Array): Promise<Answered>;
   close(): void;
 }
 
