@@ -5,18 +5,26 @@ import { escapeIdentifier, type Pool } from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { WorkContext } from "@/lib/jobs/work-context";
 
-const PARENTS = ["household_release", "individual_release"] as const;
-type Parent = (typeof PARENTS)[number];
+/** The rows of a release's files. */
+export const RELEASE_ROWS = ["household_release", "individual_release"] as const;
+/** Everything that an office's first release fills: those rows, and who they are. */
+export const RELEASE_AND_IDENTITIES = [
+  ...RELEASE_ROWS,
+  "household",
+  "household_kk",
+  "individual",
+] as const;
+type CopiedTable = (typeof RELEASE_AND_IDENTITIES)[number];
 
-/** Writes the loaded rows to disk in COPY's own form, and says how many there are. */
+/** Writes what was loaded to disk in COPY's own form, and says how many rows the files had. */
 export async function unload({ pool }: WorkContext, dataDir: string): Promise<number> {
   const client = await pool.connect();
   let rows = 0;
   try {
-    for (const parent of PARENTS) {
-      const copy = client.query(copyTo(`COPY (SELECT * FROM ${parent}) TO STDOUT`));
-      await pipeline(copy, createWriteStream(unloaded(dataDir, parent)));
-      rows += copy.rowCount;
+    for (const table of RELEASE_AND_IDENTITIES) {
+      const copy = client.query(copyTo(`COPY (SELECT * FROM ${table}) TO STDOUT`));
+      await pipeline(copy, createWriteStream(unloaded(dataDir, table)));
+      if (RELEASE_ROWS.some((name) => name === table)) rows += copy.rowCount;
     }
     return rows;
   } finally {
@@ -24,43 +32,49 @@ export async function unload({ pool }: WorkContext, dataDir: string): Promise<nu
   }
 }
 
-/** The least that PostgreSQL can be asked for: a new logged table, one COPY, one commit, the same indexes. */
-export async function copyBare(pool: Pool, dataDir: string): Promise<void> {
+/** The least that PostgreSQL can be asked for: new logged tables, each with one COPY, one commit, the same indexes. */
+export async function copyBare(
+  pool: Pool,
+  dataDir: string,
+  tables: readonly CopiedTable[],
+): Promise<void> {
   const client = await pool.connect();
   try {
-    for (const parent of PARENTS) {
+    for (const table of tables) {
       await client.query("BEGIN");
       await client.query(
-        `CREATE TABLE bare_${parent} (LIKE ${parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`,
+        `CREATE TABLE bare_${table} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`,
       );
-      const copy = client.query(copyFrom(`COPY bare_${parent} FROM STDIN WITH (FREEZE)`));
-      const source = createReadStream(unloaded(dataDir, parent), { highWaterMark: 1024 * 1024 });
+      const copy = client.query(copyFrom(`COPY bare_${table} FROM STDIN WITH (FREEZE)`));
+      const source = createReadStream(unloaded(dataDir, table), { highWaterMark: 1024 * 1024 });
       await pipeline(source, copy);
       await client.query("COMMIT");
-      for (const definition of await indexesOf(pool, parent)) await client.query(definition);
+      for (const definition of await indexesOf(pool, table)) await client.query(definition);
     }
   } finally {
     client.release();
   }
 }
 
-async function indexesOf(pool: Pool, parent: Parent): Promise<string[]> {
+async function indexesOf(pool: Pool, table: CopiedTable): Promise<string[]> {
   const { rows } = await pool.query<{ name: string; definition: string }>(
     "SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE schemaname = current_schema() AND tablename = $1",
-    [parent],
+    [table],
   );
   return rows.map(({ name, definition }) =>
     definition
-      .replace(` INDEX ${name} ON ONLY `, ` INDEX ${escapeIdentifier(`bare_${name}`)} ON `)
-      .replace(`.${parent} USING`, `.bare_${parent} USING`),
+      .replace(` INDEX ${name} ON `, ` INDEX ${escapeIdentifier(`bare_${name}`)} ON `)
+      .replace(" ON ONLY ", " ON ")
+      .replace(`.${table} USING`, `.bare_${table} USING`),
   );
 }
 
 /** Makes room for the next time. */
 export async function dropBare(pool: Pool): Promise<void> {
-  await pool.query(`DROP TABLE ${PARENTS.map((parent) => `bare_${parent}`).join(", ")}`);
+  const tables = RELEASE_AND_IDENTITIES.map((table) => `bare_${table}`);
+  await pool.query(`DROP TABLE IF EXISTS ${tables.join(", ")}`);
 }
 
-function unloaded(dataDir: string, parent: Parent): string {
-  return join(dataDir, `${parent}.copy`);
+function unloaded(dataDir: string, table: CopiedTable): string {
+  return join(dataDir, `${table}.copy`);
 }

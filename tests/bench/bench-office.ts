@@ -77,6 +77,18 @@ export async function openEmptyOffice(
   return ctx;
 }
 
+/** Closes an office and gives its room on the disk back. */
+export async function dropOffice(
+  server: Pick<BenchServer, "ownerUrl">,
+  office: OpenWorkContext,
+): Promise<void> {
+  const { rows } = await office.pool.query<{ name: string }>("SELECT current_database() AS name");
+  await office.close();
+  const client = new Client({ connectionString: server.ownerUrl });
+  await client.connect();
+  await client.query(`DROP DATABASE ${rows[0]?.name}`).finally(() => client.end());
+}
+
 /** Takes files in as the command line does, from the disk to published, linked and detected. */
 export async function importFiles(
   ctx: WorkContext,

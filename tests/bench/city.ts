@@ -2,14 +2,14 @@ import type { UserActor } from "@/lib/auth/types";
 import { detectCases } from "@/lib/cases/detect";
 import { AS_OF } from "@/lib/demo/generator/calendar";
 import type { WorkContext } from "@/lib/jobs/work-context";
-import { copyBare, dropBare, unload } from "./bare-copy";
+import { copyBare, dropBare, RELEASE_ROWS, unload } from "./bare-copy";
 import { type BenchServer, importFiles, openEmptyOffice, startBenchServer } from "./bench-office";
 import { readingTable } from "./city-reading";
 import { measure, type Sample } from "./measure";
 import { report, table } from "./report";
 
 /** About 904,000 people in the generator's city. */
-export const CITY_FAMILIES = 300_000;
+const CITY_FAMILIES = 300_000;
 
 const BARE = "bare COPY + indexes of the rows of v2";
 
@@ -24,7 +24,7 @@ interface Step {
 }
 
 /** One office with the files of a whole city: what taking them in costs, and what reading costs then. */
-export async function benchCity(families: number): Promise<void> {
+export async function benchCity(families = CITY_FAMILIES): Promise<void> {
   const server = await startBenchServer(families);
   try {
     const office = await openEmptyOffice(server);
@@ -76,7 +76,7 @@ async function importCity(office: WorkContext, server: BenchServer): Promise<Ste
   const rows = await unload(office, server.dataDir);
   steps.push({
     name: BARE,
-    sample: await measure(pid, () => copyBare(office.pool, server.dataDir)),
+    sample: await measure(pid, () => copyBare(office.pool, server.dataDir, RELEASE_ROWS)),
     rows,
   });
   await dropBare(office.pool);

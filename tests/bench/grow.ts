@@ -1,7 +1,7 @@
 /** Takes one release in, in a process of its own, beside a bare COPY of its rows: `grow.ts SERVER`. */
 import { z } from "zod";
 import { AS_OF } from "@/lib/demo/generator/calendar";
-import { copyBare, unload } from "./bare-copy";
+import { copyBare, RELEASE_ROWS, unload } from "./bare-copy";
 import { importFiles, openEmptyOffice } from "./bench-office";
 import { measure } from "./measure";
 
@@ -24,6 +24,8 @@ const product = await measure(server.postmasterPid, () =>
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 const people = await office.db.individual.count();
 const rows = await unload(office, server.dataDir);
-const bare = await measure(server.postmasterPid, () => copyBare(office.pool, server.dataDir));
+const bare = await measure(server.postmasterPid, () =>
+  copyBare(office.pool, server.dataDir, RELEASE_ROWS),
+);
 await office.close();
 process.stdout.write(JSON.stringify({ people, rows, product, bare, peakMegabytes }));
