@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { decodeWindows1252 } from "./windows-1252";
 
 export type CsvEncoding = "utf-8" | "windows-1252" | Utf16;
@@ -46,14 +47,26 @@ export function openDecoder(
 ): (piece: Buffer) => Buffer {
   // A byte of Windows-1252 takes three at most, and so do two of UTF-16; one letter may have waited.
   const decoded = Buffer.allocUnsafeSlow(3 * pieceBytesMax + 4);
-  const decode = textOf(encoding);
-  return (piece) => decoded.subarray(0, decoded.write(decode(piece), "utf8"));
+  if (encoding === "windows-1252")
+    return (piece) => decoded.subarray(0, writeWindows1252(piece, decoded));
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  return (piece) =>
+    decoded.subarray(0, decoded.write(decoder.decode(piece, { stream: true }), "utf8"));
 }
 
-function textOf(encoding: Exclude<CsvEncoding, "utf-8">): (piece: Buffer) => string {
-  if (encoding === "windows-1252") return decodeWindows1252;
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  return (piece) => decoder.decode(piece, { stream: true });
+/** A file has a letter that is not ASCII in one of many lines: what lies between them is the same in UTF-8. */
+const SLICE_BYTES = 4096;
+
+/** Writes a piece of Windows-1252 as UTF-8 and says how long it became. */
+function writeWindows1252(piece: Buffer, into: Buffer): number {
+  let length = 0;
+  for (let at = 0; at < piece.length; at += SLICE_BYTES) {
+    const slice = piece.subarray(at, at + SLICE_BYTES);
+    length += isAscii(slice)
+      ? slice.copy(into, length)
+      : into.write(decodeWindows1252(slice), length, "utf8");
+  }
+  return length;
 }
 
 function startsWith(head: Buffer, mark: Buffer): boolean {
