@@ -1,6 +1,6 @@
 import type { MemberColumnName } from "@/lib/registry/dtsen-dictionary";
 import { fieldText } from "../csv/open-csv";
-import type { RecordBlock } from "../csv/read-blocks";
+import { RECORD_GOOD, type RecordBlock } from "../csv/read-blocks";
 import { readText } from "../values";
 import {
   SOURCE_AREA_COLUMNS,
@@ -38,8 +38,8 @@ export function ktpColumnOf(column: SourceAreaColumn): MemberColumnName {
 }
 
 /**
- * Areas repeat: a regency has a few hundred. They are told apart by their bytes, so that text is
- * made of each only once.
+ * Areas repeat: a regency has a few hundred, and rows of one mostly stand together. They are told
+ * apart by their bytes, so that text is made of each only once.
  */
 export function openAreaFields(
   sourceAreas: SourceAreas,
@@ -50,14 +50,34 @@ export function openAreaFields(
   const met = new Map<string, MetArea>();
   let ofBlock: MetArea[] = [];
 
+  const together = adjacent && (positions[0] ?? -1) >= 0;
+
+  function startOf(block: RecordBlock, record: number): number {
+    return block.starts[record * block.columnCount + (positions[0] ?? 0)] ?? 0;
+  }
+
+  function endOf(block: RecordBlock, record: number): number {
+    const end = block.ends[record * block.columnCount + (positions.at(-1) ?? 0)] ?? 0;
+    return end < 0 ? ~end : end;
+  }
+
   function keyOf(block: RecordBlock, record: number): string {
-    const first = record * block.columnCount;
-    if (adjacent && (positions[0] ?? -1) >= 0) {
-      const end = block.ends[first + (positions.at(-1) ?? 0)] ?? 0;
-      const start = block.starts[first + (positions[0] ?? 0)];
-      return block.bytes.toString("latin1", start, end < 0 ? ~end : end);
-    }
-    return JSON.stringify(textsOf(block, record));
+    return together
+      ? block.bytes.toString("latin1", startOf(block, record), endOf(block, record))
+      : JSON.stringify(textsOf(block, record));
+  }
+
+  /** Whether a record writes the very same area as another one of the block. */
+  function isWrittenAlike(block: RecordBlock, record: number, other: number): boolean {
+    const start = startOf(block, record);
+    const size = endOf(block, record) - start;
+    const otherStart = startOf(block, other);
+    if (!together || endOf(block, other) - otherStart !== size) return false;
+    const { bytes } = block;
+    // From behind: codes of one regency begin alike.
+    for (let at = size - 1; at >= 0; at -= 1)
+      if (bytes[start + at] !== bytes[otherStart + at]) return false;
+    return true;
   }
 
   function textsOf(block: RecordBlock, record: number): string[] {
@@ -68,20 +88,28 @@ export function openAreaFields(
     );
   }
 
+  /** The area of a record; a new one is added to `unknown`, unless there are too many to be areas. */
+  function meet(block: RecordBlock, record: number, unknown: MetArea[]): MetArea | undefined {
+    const key = keyOf(block, record);
+    const known = met.get(key);
+    if (known !== undefined || met.size >= AREAS_MAX) return known;
+    const area = { text: sourceAreaText(textsOf(block, record)), area: NOT_RESOLVED, rows: 0 };
+    met.set(key, area);
+    unknown.push(area);
+    return area;
+  }
+
   return {
     async readBlock(block) {
       const unknown: MetArea[] = [];
       ofBlock = [];
+      let last = -1;
       for (let record = 0; record < block.count; record += 1) {
-        if (block.state[record] !== 1) continue;
-        const key = keyOf(block, record);
-        let area = met.get(key);
-        if (area === undefined && met.size < AREAS_MAX) {
-          area = { text: sourceAreaText(textsOf(block, record)), area: NOT_RESOLVED, rows: 0 };
-          met.set(key, area);
-          unknown.push(area);
-        }
+        if (block.state[record] !== RECORD_GOOD) continue;
+        const isAlike = last >= 0 && isWrittenAlike(block, record, last);
+        const area = (isAlike ? ofBlock[last] : undefined) ?? meet(block, record, unknown);
         if (area !== undefined) ofBlock[record] = area;
+        last = record;
       }
       const found = await sourceAreas.resolve(unknown.map(({ text }) => text));
       for (const [index, area] of unknown.entries()) area.area = found[index] ?? NOT_RESOLVED;

@@ -10,7 +10,13 @@ import type { RecordBlock } from "../csv/read-blocks";
 import { plausibleNumbers } from "../plausible";
 import { readCode, readDay } from "../values";
 import { encodeField, type Oddities, planColumn, readColumn } from "./encode-columns";
-import { type NumberField, readKkField, readNikField } from "./read-numbers";
+import {
+  createNumberField,
+  type NumberField,
+  putNumberField,
+  readKkField,
+  readNikField,
+} from "./read-numbers";
 import { contradictionsOfNik, readDayField, readSexField } from "./read-person-fields";
 import { createRowBuffer, makeRoom, putCount, putDay, putNumber } from "./row-buffer";
 
@@ -50,6 +56,10 @@ const CELLS = [
     "19940627",
     "1994/06/27",
   ],
+  ...Array.from({ length: 13 * 5 }, (_, index) => {
+    const [month, day] = [Math.floor(index / 5), 28 + (index % 5)];
+    return `1994-${String(month).padStart(2, "0")}-${day}`;
+  }),
 ];
 
 async function blockOf(cells: readonly string[]): Promise<RecordBlock> {
@@ -113,14 +123,14 @@ describe("a field read from the bytes says the same as its text", () => {
     ];
     const block = await blockOf(numbers);
     const niks = numbers.map((_, record) => {
-      const field: NumberField<NikProblem> = emptyField();
+      const field = createNumberField<NikProblem>();
       readNikField(block, record, 1, field);
-      return told(field);
+      return told(block, field);
     });
     const kks = numbers.map((_, record) => {
-      const field: NumberField<NomorKkProblem> = emptyField();
+      const field = createNumberField<NomorKkProblem>();
       readKkField(block, record, 1, field);
-      return told(field);
+      return told(block, field);
     });
 
     expect(niks).toEqual(
@@ -138,13 +148,15 @@ describe("a field read from the bytes says the same as its text", () => {
   });
 });
 
-function emptyField() {
-  return { problem: null, high: 0, low: 0, written: null };
-}
-
-function told({ problem, high, low, written }: NumberField<string>) {
+function told(block: RecordBlock, field: NumberField<string>) {
+  const { problem, high, low, written } = field;
   if (problem !== null) return [problem, written];
-  return `${String(high).padStart(8, "0")}${String(low).padStart(8, "0")}`;
+  const row = createRowBuffer(64);
+  putNumberField(row, block, field);
+  putNumber(row, high, low);
+  const [put, halves] = row.bytes.toString("utf8", 0, row.length).split("\t");
+  expect(halves).toBe(put);
+  return put;
 }
 
 test("numbers and days are written as they are", () => {

@@ -5,14 +5,13 @@ import { type AreaFields, openAreaFields } from "./area-fields";
 import { encodeField, planColumn, readCountField } from "./encode-columns";
 import { IN_PREVIOUS, IN_RELEASE, KNOWN_BEFORE, NOT_SAID } from "./known-families";
 import { putRaw } from "./put-raw";
-import { type NumberField, readKkField } from "./read-numbers";
+import { createNumberField, putNumberField, readKkField } from "./read-numbers";
 import type { FileLoad, LoadedFile, ReleaseLoad } from "./release-load";
 import {
   endRow,
   makeRoom,
   putCount,
   putCountOrNull,
-  putNumber,
   type RowBuffer,
   roomOfRow,
 } from "./row-buffer";
@@ -87,7 +86,7 @@ function familyJudge(
   const plan = PLAIN_COLUMNS.map((column) => planColumn(column, positions.get(column.column)));
   const kkPosition = positions.get("nomor_kartu_keluarga");
   const membersPosition = positions.get("jumlah_anggota_keluarga");
-  const kk: NumberField<NomorKkProblem> = { problem: null, high: 0, low: 0, written: null };
+  const kk = createNumberField<NomorKkProblem>();
 
   /** The slot of the record's family, or -1 where the record is rejected. */
   function slotOf(block: RecordBlock, record: number): number {
@@ -126,7 +125,7 @@ function familyJudge(
     putCount(row, householdId);
     putCountOrNull(row, villageId);
     putCountOrNull(row, area?.id ?? 0);
-    putNumber(row, kk.high, kk.low);
+    putNumberField(row, block, kk);
     for (const planned of plan) encodeField(planned, block, record, row, oddities);
     putRaw(row, block, record, extras, oddities);
     endRow(row);

@@ -6,6 +6,7 @@ import { encodeField, planColumn } from "./encode-columns";
 import { IN_RELEASE } from "./known-families";
 import { putRaw } from "./put-raw";
 import { type MemberFields, memberReader } from "./read-member";
+import { putNumberField } from "./read-numbers";
 import { contradictionsOfNik } from "./read-person-fields";
 import type { FileLoad, LoadedFile, ReleaseLoad } from "./release-load";
 import {
@@ -16,8 +17,6 @@ import {
   putDay,
   putFlag,
   putNull,
-  putNumber,
-  putTextOrNull,
   type RowBuffer,
   roomOfRow,
 } from "./row-buffer";
@@ -186,7 +185,9 @@ function memberJudge(
     // The file says where a person without a family is registered, and nothing else of the place.
     putCountOrNull(row, family < 0 ? (area?.villageId ?? 0) : (facts.villageIds[family] ?? 0));
     putCountOrNull(row, area?.id ?? 0);
-    putNumbers(row, fields);
+    putFlag(row, fields.nik.problem === null);
+    putNumberField(row, block, fields.nik);
+    putNumberField(row, block, fields.kk);
     reader.putName(row, block, record, oddities);
     if (fields.birth === null) putNull(row);
     else putDay(row, fields.birth);
@@ -200,14 +201,6 @@ function memberJudge(
     warnOfContradictions(fields, asOf, notes);
     notes.take();
   };
-}
-
-function putNumbers(row: RowBuffer, { nik, kk }: MemberFields): void {
-  putFlag(row, nik.problem === null);
-  if (nik.problem === null) putNumber(row, nik.high, nik.low);
-  else putTextOrNull(row, nik.written);
-  if (kk.problem === null) putNumber(row, kk.high, kk.low);
-  else putTextOrNull(row, kk.written);
 }
 
 function warnOfContradictions(

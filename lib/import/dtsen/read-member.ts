@@ -4,7 +4,7 @@ import { fieldText } from "../csv/open-csv";
 import type { RecordBlock } from "../csv/read-blocks";
 import { isNothing, readText, TEXT_LENGTH_MAX } from "../values";
 import { isPlainText, type Oddities } from "./encode-columns";
-import { type NumberField, readKkField, readNikField } from "./read-numbers";
+import { createNumberField, type NumberField, readKkField, readNikField } from "./read-numbers";
 import { readDayField, readSexField } from "./read-person-fields";
 import { putBytes, putText, type RowBuffer } from "./row-buffer";
 
@@ -35,8 +35,8 @@ export function memberReader(positions: ReadonlyMap<MemberColumnName, number>): 
   const birthPosition = positions.get("tanggal_lahir");
   const sexPosition = positions.get("jenis_kelamin");
   const fields: MemberFields = {
-    nik: { problem: null, high: 0, low: 0, written: null },
-    kk: { problem: null, high: 0, low: 0, written: null },
+    nik: createNumberField(),
+    kk: createNumberField(),
     nameless: false,
     digitsInName: false,
     birth: null,

@@ -21,20 +21,22 @@ export function readDayField(
   return day == null ? day : Number(day.replaceAll("-", ""));
 }
 
-/** A day that every month has, written 2026-10-20; 0 for anything else. */
+/** The days that each month has in every year. */
+const DAYS_OF_MONTH = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+
+/** Whether a month has a day in every year. */
+export function isPlainDay(month: number, day: number): boolean {
+  return day >= 1 && day <= (DAYS_OF_MONTH[month] ?? 0);
+}
+
+/** A day that its month has in every year, written 2026-10-20; 0 for anything else. */
 function plainDay(bytes: Uint8Array, start: number, end: number): number {
   if (end - start !== 10 || bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return 0;
   const century = twoDigits(bytes, start);
   const year = twoDigits(bytes, start + 2);
   const month = twoDigits(bytes, start + 5);
   const day = twoDigits(bytes, start + 8);
-  const ordinary =
-    (century === 19 || century === 20) &&
-    year >= 0 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= 28;
+  const ordinary = (century === 19 || century === 20) && year >= 0 && isPlainDay(month, day);
   return ordinary ? century * 1_000_000 + year * 10_000 + month * 100 + day : 0;
 }
 
