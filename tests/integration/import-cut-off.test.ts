@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { isTemporary } from "@/lib/jobs/temporary-problem";
 import { receiveRelease } from "../support/dtsen-files";
 import { receiveList, writeList } from "../support/interrupted-lists";
@@ -19,6 +19,9 @@ import { workOnRun } from "../support/work-on-run";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
+const PATIENCE_MS = 60_000;
+/** Holds up a check: it has to read the areas. */
+const READING_AREAS = "LOCK TABLE area IN ACCESS EXCLUSIVE MODE";
 const STAGE_4 = { name: "Tahap 4", from: 3 } as const;
 
 /** Ends connections to the office: all of them, or the one that keeps other importers out. */
@@ -81,6 +84,36 @@ test("a list whose connections are cut in any stage is left for another attempt,
   expect(await publishedContent(office.database.pool)).toEqual(course.after);
 });
 
+/** What keeps an import from going on, and the statement of its that is then under way. */
+// biome-ignore format: a table reads as a table
+const HELD_UP = [
+  ["LOCK TABLE individual IN SHARE MODE",     'COPY "individual_release%'],
+  ["LOCK TABLE individual IN SHARE MODE",     'COPY "import_problem"%'],
+  ["LOCK TABLE desil_change IN SHARE MODE",   "%desil_change%"],
+  ["LOCK TABLE recipient_row IN SHARE MODE",  "%recipient_row%"],
+  ["LOCK TABLE error_case IN SHARE MODE",     "%error_case%"],
+] as const;
+
+test("a release that loses one connection at work is left for another attempt, and its lock is free", async () => {
+  const office = await offices.open();
+  const { pool } = office.database;
+  const runId = await receiveSecond(office);
+  for (const [holdUp, statement] of HELD_UP) {
+    const letGo = await hold(office, holdUp);
+    const work = outcomeOf(workOnRun(office.ctx, runId));
+    await vi.waitFor(
+      async () => expect(await cutOneAt(office, statement), statement).toBe(1),
+      PATIENCE_MS,
+    );
+    await letGo();
+
+    expect(await work, statement).toBe("left for later");
+    expect(calm.states, statement).toContainEqual(await publishedContent(pool));
+  }
+  await workOnRun(office.ctx, runId);
+  expect(await publishedContent(pool)).toEqual(calm.after);
+});
+
 test.each(["reading_members", "publishing"])(
   "an importer that loses its lock while %s gives way to the next one, and nothing is done twice",
   async (stage) => {
@@ -114,7 +147,7 @@ test("a command whose connections are cut says so in a sentence, and works when 
         dataDir: ctx.dataDir,
       }),
     );
-  const letGo = await holdUpChecks(office);
+  const letGo = await hold(office, READING_AREAS);
   const stages = await listenToStages(database.url);
   const began = stages.began("preparing");
   const output = command();
@@ -191,10 +224,34 @@ async function outcomeOf(work: Promise<void>): Promise<"done" | "left for later"
   }
 }
 
-/** A check has to read the areas. */
-async function holdUpChecks({ database }: InterruptedOffice): Promise<() => Promise<void>> {
+/** Ends the one connection of the importer's work that this statement is under way on. */
+async function cutOneAt({ database }: InterruptedOffice, statement: string): Promise<number> {
+  const { rowCount } = await database.pool.query(
+    `SELECT pg_terminate_backend(pid)
+       FROM pg_locks
+       JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND mode = 'ShareLock'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND state = 'active' AND query LIKE $1
+      LIMIT 1`,
+    [statement],
+  );
+  return rowCount ?? 0;
+}
+
+/** Does this in a transaction that stays open. Returns what undoes it. */
+async function hold(
+  { database }: InterruptedOffice,
+  statement: string,
+): Promise<() => Promise<void>> {
   const connection = await database.pool.connect();
+  let held = true;
+  const letGo = async () => {
+    if (held) connection.release(true);
+    held = false;
+  };
+  onTestFinished(letGo);
   await connection.query("BEGIN");
-  await connection.query("LOCK TABLE area IN ACCESS EXCLUSIVE MODE");
-  return async () => connection.release(true);
+  await connection.query(statement);
+  return letGo;
 }
