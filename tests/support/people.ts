@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/auth/types";
-import type { Database } from "@/lib/db/client";
+import type { Database, Db } from "@/lib/db/client";
 
 /** The office of the tests: a regency, two kecamatan, and two kelurahan in each. */
 export interface TestAreas {
@@ -50,7 +50,7 @@ export interface TestPerson {
 
 /** An account with a role and areas; the password is set by the test that needs one. */
 export async function createTestPerson(
-  db: Database,
+  db: Db,
   role: Role,
   areaIds: readonly number[],
   account: { readonly passwordHash?: string; readonly active?: boolean } = {},

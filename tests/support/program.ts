@@ -6,7 +6,13 @@ import type { TestDatabase } from "./database";
 export function startProgram(
   file: string,
   args: readonly string[],
-  { database, dataDir }: { readonly database: TestDatabase; readonly dataDir: string },
+  {
+    database,
+    dataDir,
+  }: {
+    readonly database: Pick<TestDatabase, "url" | "appUrl" | "schema">;
+    readonly dataDir: string;
+  },
 ): ChildProcess {
   return spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file, ...args], {
     env: {
