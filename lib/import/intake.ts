@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { SeenValues } from "./guess/schema";
 import { ImportFileRole, ReceivedFile } from "./schema";
-import { storedFilePath } from "./storage";
+import { listStoredBefore, storedFilePath } from "./storage";
 
 /** A stored file whose first rows were read: enough to guess what it is. */
 const IntakeFile = ReceivedFile.omit({ role: true, mapping: true }).extend({
@@ -91,6 +91,15 @@ export async function removeAbandonedIntakes(db: Db, dataDir: string, now: Date)
     await rm(join(folder, name), { force: true });
   }
   await forgetFiles(db, dataDir, [...abandoned]);
+}
+
+/**
+ * Deletes what has been in the store for a day and nobody named: whoever stored it was killed before
+ * it was written down what it is.
+ */
+export async function removeStrayFiles(db: Db, dataDir: string, now: Date): Promise<void> {
+  const yesterday = new Date(now.getTime() - INTAKE_LIFE_MS);
+  await forgetFiles(db, dataDir, await listStoredBefore(dataDir, yesterday));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isDiskFull } from "@/lib/db/database-problem";
 import { fail, ok, type Result } from "@/lib/shared/result";
 
@@ -72,6 +72,17 @@ export async function removeAbandonedDrafts(dataDir: string, now = Date.now()): 
     const found = await stat(path).catch(() => undefined);
     if (found && now - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
   }
+}
+
+/** The digests of what lies in the store since then or longer. */
+export async function listStoredBefore(dataDir: string, then: Date): Promise<string[]> {
+  const store = storeFolder(dataDir);
+  const names = await readdir(store, { recursive: true }).catch(() => []);
+  const digests = names.map((name) => basename(name)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+  const found = await Promise.all(
+    digests.map((digest) => stat(storedFilePath(dataDir, digest)).catch(() => undefined)),
+  );
+  return digests.filter((_, index) => (found[index]?.mtimeMs ?? Infinity) <= then.getTime());
 }
 
 /** Reads a file from anywhere on this machine into the store. */

@@ -3,7 +3,7 @@ import { openDatabase } from "@/lib/db/connect";
 import { findDatabaseProblem } from "@/lib/db/database-problem";
 import { env } from "@/lib/env";
 import { withImportLock } from "@/lib/import/import-lock";
-import { removeAbandonedIntakes } from "@/lib/import/intake";
+import { removeAbandonedIntakes, removeStrayFiles } from "@/lib/import/intake";
 import { finishInterruptedRuns } from "@/lib/import/interrupted-runs";
 import { removeAbandonedDrafts } from "@/lib/import/storage";
 import { removeAbandonedUploads } from "@/lib/import/uploads/upload-folder";
@@ -49,10 +49,11 @@ async function runWorker(): Promise<number> {
   return 0;
 }
 
-/** Throws away what killed processes left: half uploads, half runs of the command line. */
+/** Throws away what killed processes left: half uploads, files of nobody, half runs of the command line. */
 async function tidyUp(ctx: WorkContext): Promise<void> {
   await removeAbandonedDrafts(ctx.dataDir);
   await removeAbandonedUploads(ctx.dataDir, new Date());
   await removeAbandonedIntakes(ctx.db, ctx.dataDir, new Date());
+  await removeStrayFiles(ctx.db, ctx.dataDir, new Date());
   await withImportLock(ctx, finishInterruptedRuns);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,10 +7,15 @@ import type { UserActor } from "@/lib/auth/types";
 import { confirmIntake } from "@/lib/import/confirm-intake";
 import { listUnmatchedFamilies } from "@/lib/import/dtks/list-unmatched-families";
 import { findEarlierImports } from "@/lib/import/find-earlier-imports";
-import { findIntake, keepIntake, removeAbandonedIntakes } from "@/lib/import/intake";
+import {
+  findIntake,
+  keepIntake,
+  removeAbandonedIntakes,
+  removeStrayFiles,
+} from "@/lib/import/intake";
 import { listUnmatchedRecipients } from "@/lib/import/recipients/list-unmatched-recipients";
 import { SAMPLE_LINES_MAX, sampleProblemLines } from "@/lib/import/sample-problem-lines";
-import { isStored, type StoredFile, storeFile } from "@/lib/import/storage";
+import { isStored, type StoredFile, storedFilePath, storeFile } from "@/lib/import/storage";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { checkFiles, workContext } from "../support/imports";
 import { createTestOffice, createTestPerson } from "../support/people";
@@ -113,6 +118,23 @@ describe("files that were uploaded and not yet confirmed", () => {
     const nextDay = new Date(NOW.getTime() + 25 * HOUR_MS);
     expect(await confirm(operator, input, nextDay)).toEqual(gone);
     expect(await confirm(operator, { ...input, intakeId: randomUUID() })).toEqual(gone);
+  });
+
+  test("and files that a killed server never wrote down are thrown away after a day", async () => {
+    const [stray, young] = [await storeText("lama"), await storeText("baru")];
+    const waiting = await pkhIntake();
+    const imported = await pkhIntake();
+    await confirm(operator, { intakeId: imported.id, name: "PKH", programCode: "PKH" });
+    const now = new Date();
+    const yesterday = new Date(now.getTime() - 25 * HOUR_MS);
+    for (const { sha256 } of [stray, waiting.file, imported.file])
+      await utimes(storedFilePath(dataDir, sha256), yesterday, yesterday);
+
+    await removeStrayFiles(database.db, dataDir, now);
+
+    expect(await isStored(dataDir, stray)).toBe(false);
+    for (const file of [young, waiting.file, imported.file])
+      expect(await isStored(dataDir, file)).toBe(true);
   });
 
   test("are thrown away after a day, unless an import has their content", async () => {
