@@ -1,16 +1,22 @@
 import { createHash } from "node:crypto";
 import { type CustomTypesConfig, type Pool, types } from "pg";
-import type { Db } from "./client";
+import type { Database, Db } from "./client";
 import type { Prisma } from "./generated/client";
 
+interface Connections {
+  readonly pool: Pool;
+  /** A client that was never connected would not end the pool with itself. */
+  readonly connect: () => Promise<void>;
+}
+
 // On globalThis, because a bundle of the web server may have this module twice and the client once.
-const shared: typeof globalThis & { tepatPools?: WeakMap<Db, Pool> } = globalThis;
-shared.tepatPools ??= new WeakMap();
-const pools = shared.tepatPools;
+const shared: typeof globalThis & { tepatConnections?: WeakMap<Db, Connections> } = globalThis;
+shared.tepatConnections ??= new WeakMap();
+const connections = shared.tepatConnections;
 
 /** Says over which connections a client asks, so that `preparedRows` may use them too. */
-export function rememberPool(db: Db, pool: Pool): void {
-  pools.set(db, pool);
+export function rememberPool(db: Database, pool: Pool): void {
+  connections.set(db, { pool, connect: () => db.$connect() });
 }
 
 /**
@@ -21,10 +27,16 @@ export function rememberPool(db: Db, pool: Pool): void {
  * any other. Write lists as `(SELECT ${ids}::…[])`, or it is planned anew for their length.
  */
 export async function preparedRows(db: Db, statement: Prisma.Sql): Promise<unknown[]> {
-  const pool = pools.get(db);
-  if (!pool) return db.$queryRaw(statement);
+  const own = connections.get(db);
+  if (!own) return db.$queryRaw(statement);
+  await own.connect();
   const { text, values } = statement;
-  const { rows } = await pool.query<object>({ name: nameOf(text), text, values, types: AS_PRISMA });
+  const { rows } = await own.pool.query<object>({
+    name: nameOf(text),
+    text,
+    values,
+    types: AS_PRISMA,
+  });
   return rows;
 }
 

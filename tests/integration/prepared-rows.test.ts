@@ -67,3 +67,21 @@ test("what PostgreSQL refuses is an error with its code", async () => {
     code: "22012",
   });
 });
+
+test("a client that asked nothing else leaves no connection behind", async () => {
+  const other = createDb(database.url, database.schema, { max: 1 });
+  await preparedRows(other, Prisma.sql`SELECT 1 AS one`);
+
+  await other.$disconnect();
+
+  const name = new URL(database.url).pathname.slice(1);
+  await expect
+    .poll(async () => {
+      const { rows } = await database.pool.query(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND query = 'SELECT 1 AS one'",
+        [name],
+      );
+      return rows;
+    })
+    .toEqual([]);
+});
