@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { partitionName } from "@/lib/registry/release-partition";
 import type { DetectionContext } from "./detector";
 import { standingOf } from "./person-standing";
 
@@ -11,17 +12,21 @@ import { standingOf } from "./person-standing";
 export async function findDuplicateNik(_tx: Db, context: DetectionContext): Promise<Prisma.Sql> {
   const { release } = context;
   return Prisma.sql`
-    WITH doubled_nik AS (
-      SELECT individual_release.nik
-        FROM individual_release
-       WHERE individual_release.release_id = ${release.id}
-         AND individual_release.nik_valid
-    GROUP BY individual_release.nik
+    WITH repeated AS (
+      SELECT nik
+        FROM ${Prisma.raw(partitionName("individual_release", release.id))}
+    GROUP BY nik
       HAVING count(*) > 1
     ), shown_person AS (
-      SELECT individual.id AS individual_id
-        FROM doubled_nik
-        JOIN individual ON individual.nik = doubled_nik.nik::char(16)
+      SELECT person.individual_id
+        FROM repeated
+  CROSS JOIN LATERAL (
+               SELECT individual.id AS individual_id
+                 FROM individual
+                -- What is no valid NIK is nobody's.
+                WHERE individual.nik = repeated.nik::bpchar
+                LIMIT 1
+             ) AS person
     ), watched AS (
       SELECT latest_case.individual_id
         FROM latest_case

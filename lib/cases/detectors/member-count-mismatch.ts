@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { partitionName } from "@/lib/registry/release-partition";
 import type { DetectionContext } from "./detector";
 
 /**
@@ -14,11 +15,10 @@ export async function findMemberCountMismatch(
   const { release } = context;
   return Prisma.sql`
     WITH member_count AS (
-      SELECT individual_release.household_id, count(*)::int AS counted
-        FROM individual_release
-       WHERE individual_release.release_id = ${release.id}
-         AND individual_release.household_id IS NOT NULL
-    GROUP BY individual_release.household_id
+      SELECT household_id, count(*)::int AS counted
+        FROM ${Prisma.raw(partitionName("individual_release", release.id))}
+       WHERE household_id IS NOT NULL
+    GROUP BY household_id
     ), family AS (
       SELECT household_release.household_id,
              household_release.village_id,

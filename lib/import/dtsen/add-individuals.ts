@@ -1,8 +1,8 @@
 import "server-only";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { partitionName } from "@/lib/registry/release-partition";
 import { fillEmptyTable } from "./fill-empty-table";
-import { partitionName } from "./release-tables";
 
 /**
  * Adds the people that a release has and nobody knew. Of the rows with one new NIK the first has it;

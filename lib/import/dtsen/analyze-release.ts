@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { escapeIdentifier } from "pg";
 import { STATISTICS_TARGET } from "@/lib/db/analyze-tables";
-import { partitionName, type ReleaseTable } from "./release-tables";
+import { partitionName, type ReleaseTable } from "@/lib/registry/release-partition";
 
 /**
  * What releases are joined and filtered by; the statistics of the rest can wait for autovacuum. The

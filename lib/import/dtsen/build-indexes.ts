@@ -1,5 +1,5 @@
 import { escapeIdentifier, type Pool } from "pg";
-import { partitionName, type ReleaseTable } from "./release-tables";
+import { partitionName, type ReleaseTable } from "@/lib/registry/release-partition";
 
 /** One index sorts, one fills: two cores are busy, and a small machine has no more. */
 const LANES = 2;

@@ -1,7 +1,8 @@
 import type { Pool } from "pg";
+import type { ReleaseTable } from "@/lib/registry/release-partition";
 import { analyzeRelease } from "./analyze-release";
 import { buildIndexes } from "./build-indexes";
-import { attachReleaseTable, type ReleaseTable } from "./release-tables";
+import { attachReleaseTable } from "./release-tables";
 
 /** Makes a filled table fit to be joined: its indexes are built, and the planner gets its figures. */
 export async function indexRelease(

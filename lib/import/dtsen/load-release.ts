@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import type { Release } from "@/lib/db/generated/client";
 import type { WorkContext } from "@/lib/jobs/work-context";
 import type { FamilyColumnName, MemberColumnName } from "@/lib/registry/dtsen-dictionary";
+import { partitionName, type ReleaseTable } from "@/lib/registry/release-partition";
 import type { RunWithFiles } from "../check-run";
 import { type CopyWriter, openCopy } from "../copy-writer";
 import type { Progress } from "../progress";
@@ -21,7 +22,7 @@ import { FAMILY_TABLE_COLUMNS, familyLoader, type LoadedFamilyFile } from "./loa
 import { MEMBER_TABLE_COLUMNS, type MemberCounts, memberLoader } from "./load-members";
 import type { OpenedFile } from "./open-release-file";
 import type { FileLoad, LoadedFile, ReleaseLoad, RowCounts } from "./release-load";
-import { createReleaseTable, partitionName, type ReleaseTable } from "./release-tables";
+import { createReleaseTable } from "./release-tables";
 import { reserveIds } from "./reserve-ids";
 import { openRowSender } from "./row-sender";
 import { openSourceAreas } from "./source-areas";

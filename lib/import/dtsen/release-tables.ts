@@ -1,13 +1,5 @@
 import { type ClientBase, escapeIdentifier, type Pool } from "pg";
-
-/** The tables that are partitioned by release. */
-export const RELEASE_TABLES = ["household_release", "individual_release"] as const;
-export type ReleaseTable = (typeof RELEASE_TABLES)[number];
-
-/** The name of a release's own partition. */
-export function partitionName(table: ReleaseTable, releaseId: number): string {
-  return `${table}_${releaseId}`;
-}
+import { partitionName, RELEASE_TABLES, type ReleaseTable } from "@/lib/registry/release-partition";
 
 /**
  * Makes the empty table of a release, in the transaction that fills it: COPY can then store rows
