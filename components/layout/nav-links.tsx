@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { LinkList } from "@/components/ui/link-list";
 import { classNames } from "@/lib/shared/class-names";
 import type { NavigationItem } from "./navigation";
 
@@ -14,31 +14,12 @@ function isWithin(path: string, href: string): boolean {
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }
 
-/** On a phone the links are wider than the screen: the one of this page comes into its middle. */
-function showCurrent(list: HTMLUListElement | null, href: string | undefined): void {
-  const frame = list?.closest("nav");
-  const links = [...(list?.querySelectorAll("a") ?? [])];
-  const current = links.find((link) => link.pathname === href);
-  if (!frame || !current) return;
-  const { left, width } = current.getBoundingClientRect();
-  const { left: frameLeft, width: frameWidth } = frame.getBoundingClientRect();
-  frame.scrollLeft += left - frameLeft - (frameWidth - width) / 2;
-}
-
 /** The navigation's links; a client leaf because only the browser's address tells which one is current. */
 export function NavLinks({ items }: { readonly items: readonly NavigationItem[] }) {
   const path = usePathname();
   const currentHref = items.find((item) => isCurrent(path, item))?.href;
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    const show = () => showCurrent(list.current, currentHref);
-    show();
-    // A phone that is turned has another width.
-    window.addEventListener("resize", show);
-    return () => window.removeEventListener("resize", show);
-  }, [currentHref]);
   return (
-    <ul ref={list} className="flex min-w-max gap-1">
+    <LinkList current={currentHref}>
       {items.map(({ href, text }) => {
         const current = href === currentHref;
         return (
@@ -57,6 +38,6 @@ export function NavLinks({ items }: { readonly items: readonly NavigationItem[] 
           </li>
         );
       })}
-    </ul>
+    </LinkList>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { classNames } from "@/lib/shared/class-names";
+import { LinkList } from "./link-list";
 
 export interface LinkTab {
   readonly href: string;
@@ -18,7 +19,7 @@ export function LinkTabs({
 }) {
   return (
     <nav aria-label={label} className="mb-4 overflow-x-auto border-b border-line">
-      <ul className="flex min-w-max gap-1">
+      <LinkList current={tabs.find(({ current }) => current)?.href}>
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
@@ -41,7 +42,7 @@ export function LinkTabs({
             </Link>
           </li>
         ))}
-      </ul>
+      </LinkList>
     </nav>
   );
 }

@@ -197,6 +197,11 @@ test("recipients whom no family claims are listed without their numbers", async 
   await expect(rows).toContainText("•••• 9999");
   await expect(rows).not.toContainText("1035735203809999");
   await inspectPage(operator, "impor-tidak-cocok");
+  await operator.setViewportSize({ width: 360, height: 800 });
+  const last = operator.getByRole("link", { name: "Keluarganya tidak ada di DTSEN" });
+  await last.click();
+  await expect(last).toHaveAttribute("aria-current");
+  await expect(last).toBeInViewport({ ratio: 1 });
 });
 
 test("a recipient list in a workbook is read below its title, whatever the file is called", async ({
