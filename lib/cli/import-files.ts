@@ -129,7 +129,7 @@ async function publicationRefused(
   const sentences = warnings.map(({ sentence }) => sentence).join(" ");
   return refusal(
     "warnings_not_confirmed",
-    `${sentences} Bila memang benar, ulangi dengan --confirm dan alasannya.`,
+    `${sentences} Impor ini menunggu di halaman Impor: bila memang benar, terbitkan di sana, atau ulangi perintah ini dengan --confirm dan alasannya.`,
   );
 }
 
