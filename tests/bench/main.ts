@@ -1,8 +1,9 @@
-/** `npm run bench [-- import | growth | second | pages | meanwhile | submit | xlsx | city [--families 900000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
+/** `npm run bench [-- import | growth | second | pages | meanwhile | submit | xlsx | match | city [--families 900000]]`: measures, prints, and rewrites the tables of docs/performance.md. */
 import { parseArgs } from "node:util";
 import { benchCity } from "./city";
 import { benchGrowth } from "./growth";
 import { benchImport } from "./import";
+import { benchMatch } from "./match";
 import { benchMeanwhile } from "./meanwhile";
 import { benchPages } from "./pages";
 import { benchSecond } from "./second";
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   meanwhile: benchMeanwhile,
   submit: benchSubmit,
   xlsx: benchXlsx,
+  match: () => benchMatch(families),
   city: () => benchCity(families),
 };
 
