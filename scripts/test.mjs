@@ -35,7 +35,7 @@ const STEPS = [
   { group: "check", name: "Types", command: tool("typescript/bin/tsc", "--noEmit") },
   { group: "check", name: "Dead code", command: tool("knip/bin/knip.js") },
   { group: "unit", name: "Unit and architecture", command: vitest("unit") },
-  { group: "build", name: "Build", command: ensureBuilt },
+  { group: "build", name: "Build", command: ensureBuilt, neededBy: ["integration", "e2e"] },
   { group: "integration", name: "Integration on PostgreSQL", command: vitest("integration") },
   {
     group: "e2e",
@@ -52,10 +52,15 @@ await runMain(async () => {
   await ensureGenerated();
   const results = [];
   for (const step of STEPS) {
-    if (wanted.length === 0 || wanted.includes(step.group)) results.push(await check(step));
+    if (wanted.length === 0 || isWanted(step)) results.push(await check(step));
   }
   return summarize(results);
 });
+
+/** Tests in parallel serve one build; none of them may have to make it first. */
+function isWanted({ group, neededBy = [] }) {
+  return [group, ...neededBy].some((name) => wanted.includes(name));
+}
 
 async function check({ group, name, command, env }) {
   console.info(`\n──── ${name} ────`);
