@@ -21,7 +21,7 @@ export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   max_wal_senders: "0",              //   is then synced as a file instead of being written twice
   max_wal_size: "4GB",               // a release loads without a checkpoint storm
   checkpoint_timeout: "15min",
-  wal_compression: "on",
+  wal_compression: "off",            // packing a page takes ten times the update it is written for
 
   random_page_cost: "1.1",           // SSD
   effective_io_concurrency: "64",
