@@ -36,18 +36,33 @@ export async function learnFamilies(
     families.facts.flags[slot] = flag;
     families.facts.householdIds[slot] = householdId;
   };
-  const previous = `SELECT nomor_kk, household_id
-                      FROM household_release
-                     WHERE release_id = ${Number(previousId)} AND household_id IS NOT NULL`;
-  if (previousId !== null) await readNumberIds(client, previous, learn(IN_PREVIOUS));
+  const release = Number(previousId);
+  if (previousId !== null) {
+    await readNumberIds(
+      client,
+      `SELECT nomor_kk, household_id
+         FROM household_release
+        WHERE release_id = ${release} AND household_id IS NOT NULL`,
+      learn(IN_PREVIOUS),
+    );
+  }
+  // Most families are in the release before, and its ids tell that faster than its numbers.
   await readNumberIds(
     client,
-    `WITH previous AS MATERIALIZED (${previous})
-     SELECT DISTINCT ON (known.nomor_kk) known.nomor_kk, known.household_id
-       FROM household_kk AS known
-      WHERE NOT EXISTS (SELECT FROM previous WHERE previous.nomor_kk = known.nomor_kk)
-        AND NOT EXISTS (SELECT FROM previous WHERE previous.household_id = known.household_id)
-   ORDER BY known.nomor_kk, known.first_seen_at DESC, known.household_id DESC`,
+    `WITH absent AS MATERIALIZED (
+       SELECT known.nomor_kk, known.household_id, known.first_seen_at
+         FROM household_kk AS known
+        WHERE NOT EXISTS (SELECT FROM household_release AS previous
+                           WHERE previous.release_id = ${release}
+                             AND previous.household_id = known.household_id)
+     )
+     SELECT DISTINCT ON (absent.nomor_kk) absent.nomor_kk, absent.household_id
+       FROM absent
+      WHERE NOT EXISTS (SELECT FROM household_release AS previous
+                         WHERE previous.release_id = ${release}
+                           AND previous.nomor_kk = absent.nomor_kk
+                           AND previous.household_id IS NOT NULL)
+   ORDER BY absent.nomor_kk, absent.first_seen_at DESC, absent.household_id DESC`,
     learn(KNOWN_BEFORE),
   );
 }
