@@ -2,6 +2,7 @@ import { invariant } from "@/lib/shared/invariant";
 import { fail, ok, type Result } from "@/lib/shared/result";
 import type { RunWithFiles } from "../check-run";
 import { chosenColumns } from "../chosen-columns";
+import { groupWords } from "../column-labels";
 import { missingGroups } from "../column-names";
 import type { RecordBlock } from "../csv/read-blocks";
 import { byName } from "../interpret-files";
@@ -63,8 +64,8 @@ async function openReleaseFile<Column extends string>(
   }
   const { rows: _rows, blocks, ...facts } = table.value;
   const mapping = mapHeader(table.value.header, names, chosenColumns(file));
-  const [[missing] = []] = missingGroups(role, mapping.positions);
-  if (missing !== undefined) return fail(columnMissing(label, missing));
+  const [missing] = missingGroups(role, mapping.positions);
+  if (missing !== undefined) return fail(columnMissing(label, groupWords(role, missing)));
   const reopened = { sheet: facts.sheet ?? undefined, headerLine: facts.headerLine };
   return ok({
     id: file.id,
@@ -90,9 +91,9 @@ function labelOf({ role, name }: RunFile, several: boolean): string {
   return several ? `${label}, ${name}` : label;
 }
 
-function columnMissing(label: string, column: string): RunFailure {
+function columnMissing(label: string, words: string): RunFailure {
   return {
     code: "columns_missing",
-    sentence: `${label}: kolom ${column.replaceAll("_", " ")} tidak ditemukan. Periksa apakah berkas keluarga dan anggotanya tidak tertukar dan baris pertamanya judul kolom.`,
+    sentence: `${label}: kolom ${words} tidak ditemukan. Periksa apakah berkas keluarga dan anggotanya tidak tertukar dan baris pertamanya judul kolom.`,
   };
 }
