@@ -39,6 +39,17 @@ describe("the log holds no personal data", () => {
     expect(text).toContain("logger.test.ts");
   });
 
+  test("a copy of an error, as the job queue reports it, leaves its code and place too", () => {
+    const error = Object.assign(new Error(`Key (nik)=(${NIK}) already exists`), { code: "23505" });
+    const copy = { ...error, message: error.message, stack: error.stack, queue: "imports" };
+
+    const text = logged((log) => log.warn({ err: copy }, "job queue error"));
+
+    expect(text).not.toContain(NIK);
+    expect(JSON.parse(text)).toMatchObject({ err: { type: "object", code: "23505" } });
+    expect(text).toContain("logger.test.ts");
+  });
+
   test("a number of sixteen digits in an allowed field is struck out", () => {
     const text = logged((log) => log.info({ reason: `row of ${NIK}` }, "row refused"));
 

@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from "pino";
+import { z } from "zod";
 import { env } from "@/lib/env";
 
 /**
@@ -114,19 +115,29 @@ function plainText(text: string): string {
   return text.slice(0, TEXT_LENGTH_MAX).replaceAll(SIXTEEN_DIGITS, "[16 digits]");
 }
 
+/** What an error is known by; a library may hand over a copy of one, which is no `Error` any more. */
+const ErrorLike = z.object({
+  name: z.string().optional(),
+  message: z.string().default(""),
+  stack: z.string().default(""),
+  code: z.unknown().optional(),
+  cause: z.unknown().optional(),
+});
+
 /**
  * Type, code and place of an error, not its message: a message of the database or of a parser
  * quotes the value that it stumbled over. Ours from `invariant` carries none by contract.
  */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const code = "code" in error ? plainText(String(error.code)) : undefined;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const like = ErrorLike.safeParse(error);
+  if (!like.success) return { type: typeof error };
+  const { name, message, stack, code, cause } = like.data;
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return {
-    type: error.name,
-    ...(code !== undefined && { code }),
-    ...(error.message.startsWith("Invariant broken:") && { message: plainText(error.message) }),
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    type: name ?? typeof error,
+    ...(code !== undefined && { code: plainText(String(code)) }),
+    ...(message.startsWith("Invariant broken:") && { message: plainText(message) }),
+    ...(cause !== undefined && { cause: describeError(cause) }),
     stack: frames.slice(0, 12).map((line) => line.trim()),
   };
 }
