@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { isAllowed, type Permission } from "@/lib/auth/policy";
 import type { UserActor } from "@/lib/auth/types";
 import type { Database, Db } from "@/lib/db/client";
+import { isDiskFull } from "@/lib/db/database-problem";
+import { log } from "@/lib/log/log";
 import type { Result } from "@/lib/shared/result";
 import type { ActionState } from "./action-state";
 import { keptValues, readForm } from "./read-form";
@@ -65,9 +67,12 @@ export const NOT_ALLOWED = "Tindakan ini di luar tugas Anda.";
 export const FOREIGN_PAGE =
   "Permintaan ini tidak datang dari halaman Tepat. Buka halamannya lagi, lalu ulangi.";
 
+export const DISK_FULL =
+  "Ruang penyimpanan di server penuh, sehingga ini belum tersimpan. Sampaikan kepada pengelola sistem, lalu ulangi sesudah ruangnya dikosongkan.";
+
 /**
  * Permission, origin, form, then the command in one transaction: a refusal rolls back whatever was
- * written before it.
+ * written before it. A full disk refuses too, and leaves the answers in the form.
  */
 export async function runAction<
   Schema extends z.ZodObject,
@@ -77,19 +82,30 @@ export async function runAction<
   definition: ActionDefinition<Schema, Value, Problem>,
   { db, actor, fromOwnPage, form }: ActionRequest,
 ): Promise<ActionState<Value>> {
-  const { permission, input, run, runAlone, messages, keep = [] } = definition;
+  const { permission, input, messages, keep = [] } = definition;
   if (!isAllowed(actor, permission)) return refused(NOT_ALLOWED);
   if (!fromOwnPage) return refused(FOREIGN_PAGE);
   const read = readForm(input, form, keep);
   if (!read.ok) return read.state;
-  const result = run
-    ? await inTransaction(db, (tx) => run(tx, actor, read.value))
-    : await runAlone(db, actor, read.value);
-  if (result.ok) return { status: "ok", value: result.value };
   const values = keptValues(form, keep);
+  const result = await perform(definition, { db, actor }, read.value).catch((error: unknown) => {
+    if (!isDiskFull(error)) throw error;
+    log().error({ err: error, permission }, "disk full");
+    return undefined;
+  });
+  if (result === undefined) return refused(DISK_FULL, values);
+  if (result.ok) return { status: "ok", value: result.value };
   const fieldErrors = definition.fieldMessages?.(result.problem);
   if (fieldErrors) return { status: "invalid", fieldErrors, formErrors: [], values };
   return refused(messageFor(messages, result.problem), values);
+}
+
+function perform<Schema extends z.ZodObject, Value, Problem extends { readonly code: string }>(
+  { run, runAlone }: ActionDefinition<Schema, Value, Problem>,
+  { db, actor }: Pick<ActionRequest, "db" | "actor">,
+  input: z.output<Schema>,
+): Promise<Result<Value, Problem>> {
+  return run ? inTransaction(db, (tx) => run(tx, actor, input)) : runAlone(db, actor, input);
 }
 
 export function refused(

@@ -1,6 +1,7 @@
+import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type ActionDefinition, runAction } from "@/lib/actions/run-action";
+import { type ActionDefinition, DISK_FULL, runAction } from "@/lib/actions/run-action";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { findActor, startSession } from "@/lib/auth/sessions";
 import type { Role, UserActor } from "@/lib/auth/types";
@@ -35,7 +36,7 @@ type Problem = { code: "reason_required" } | { code: "too_late"; day: number };
 
 const RenameInput = z.object({
   name: z.string().min(1, "Isi nama kantor."),
-  after: z.enum(["keep", "refuse", "break"]),
+  after: z.enum(["keep", "refuse", "break", "fill the disk"]),
 });
 
 /** An action like any other, whose command writes first and may refuse or break after it. */
@@ -48,6 +49,7 @@ const rename = {
     await recordAudit(tx, actor, { action: "case.dismiss", subject: "office", subjectId: 1 });
     if (after === "refuse") return fail({ code: "too_late", day: 3 });
     if (after === "break") throw new Error("the database went away");
+    if (after === "fill the disk") await writeFile("/dev/full", name);
     return ok({ name });
   },
   messages: {
@@ -81,6 +83,19 @@ describe("an action", () => {
 
     expect(state).toEqual({ status: "ok", value: { name: "Kantor Baru" } });
     expect(await stored()).toEqual({ name: "Kantor Baru", audits: before.audits + 1 });
+  });
+
+  test("that meets a full disk leaves nothing behind, says so, and keeps the answers", async () => {
+    const before = await stored();
+
+    const state = await send(form({ name: "Kantor Penuh", after: "fill the disk" }));
+
+    expect(state).toEqual({
+      status: "refused",
+      message: DISK_FULL,
+      values: { name: "Kantor Penuh" },
+    });
+    expect(await stored()).toEqual(before);
   });
 
   test("that its command refuses leaves nothing behind, and says why in the command's sentence", async () => {
