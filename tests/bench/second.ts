@@ -15,6 +15,7 @@ import {
 } from "./bench-office";
 import { measure, median, type Sample } from "./measure";
 import { report, table } from "./report";
+import { stageTable, startStageClock } from "./stages";
 
 const ROUNDS = 3;
 /** One family in so many has another desil in the second release; all else is as it was. */
@@ -27,6 +28,9 @@ interface Round {
   readonly secondBytes: number;
   /** What is left of the second release's bytes after the first one's tables are detached and dropped. */
   readonly bytesAfterDetaching: number;
+  /** Where the seconds of each went, as tables of Markdown. */
+  readonly firstStages: string;
+  readonly secondStages: string;
 }
 
 /** A release, then the same again with one family in a hundred changed: seconds, bytes and what becomes history. */
@@ -71,7 +75,8 @@ async function changeFamilies({ files, dataDir }: BenchServer): Promise<ChangedF
 }
 
 async function takeBoth(server: BenchServer, changed: ChangedFamilies): Promise<Round> {
-  const office = await openEmptyOffice(server);
+  const clock = startStageClock(server.postmasterPid);
+  const office = await openEmptyOffice(server, clock.log);
   try {
     const { families, members } = server.files.v2;
     const take = (name: string, asOf: string, path: string) =>
@@ -82,10 +87,14 @@ async function takeBoth(server: BenchServer, changed: ChangedFamilies): Promise<
         ]),
       );
     const empty = await sizeOf(office);
+    clock.take();
     const first = await take("v2 2026", AS_OF.v2, families);
+    const firstStages = stageTable(clock.take());
     const afterFirst = await sizeOf(office);
     const changesBefore = await office.db.desilChange.count();
+    clock.take();
     const second = await take("v3 2026", AS_OF.v3, changed.path);
+    const secondStages = stageTable(clock.take());
     const afterSecond = await sizeOf(office);
     const history = (await office.db.desilChange.count()) - changesBefore;
     if (history !== changed.count)
@@ -98,6 +107,8 @@ async function takeBoth(server: BenchServer, changed: ChangedFamilies): Promise<
       firstBytes: afterFirst - empty,
       secondBytes: afterSecond - afterFirst,
       bytesAfterDetaching: (await sizeOf(office)) - afterFirst,
+      firstStages,
+      secondStages,
     };
   } finally {
     await office.close();
@@ -126,6 +137,7 @@ function secondTable(rounds: readonly Round[], changedCount: number): string {
     megabytes(middle(bytes)),
   ];
   const ratio = (figure: (round: Round) => number) => `**${middle(figure).toFixed(2)} ×**`;
+  const last = rounds.at(-1);
   return [
     `Median of ${ROUNDS} rounds, each in a new office. Of ${changedCount.toLocaleString("en")} families with another desil, exactly as many changes became history.`,
     "",
@@ -152,5 +164,13 @@ function secondTable(rounds: readonly Round[], changedCount: number): string {
     ),
     "",
     `Once the first release's tables are detached and dropped, the database is ${megabytes(middle(({ bytesAfterDetaching }) => bytesAfterDetaching))} MB from where it was before the second.`,
+    "",
+    "Where the seconds of the last round went, in the first release:",
+    "",
+    last?.firstStages ?? "",
+    "",
+    "and in the second:",
+    "",
+    last?.secondStages ?? "",
   ].join("\n");
 }
