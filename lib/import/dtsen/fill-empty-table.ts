@@ -11,6 +11,16 @@ const LOCKED_FOR = {
 } as const;
 type IdentityTable = keyof typeof LOCKED_FOR;
 
+/**
+ * What gives an empty table a new file. Rows and indexes that come into one in the same transaction
+ * need no write-ahead log where `wal_level` is `minimal`: they are on the disk before it is committed.
+ */
+const BEGUN_ANEW = {
+  // Others refer to it, and it cannot be truncated without them.
+  individual: "CLUSTER individual USING individual_pkey",
+  household_kk: "TRUNCATE household_kk",
+} as const satisfies Record<IdentityTable, string>;
+
 /** What is taken from a table while it is filled, and put back by the statement that makes it. */
 const Part = z.object({ takeAway: z.string(), putBack: z.string() });
 
@@ -32,6 +42,7 @@ export async function fillEmptyTable(
   if (!(await takeEmptyTable(db, table))) return fill(false);
   const parts = z.array(Part).parse(await findParts(db, table));
   for (const { takeAway } of parts) await db.$executeRaw(Prisma.raw(takeAway));
+  await db.$executeRaw(Prisma.raw(BEGUN_ANEW[table]));
   const added = await fill(true);
   for (const { putBack } of parts.toReversed()) await db.$executeRaw(Prisma.raw(putBack));
   return added;
