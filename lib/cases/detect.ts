@@ -91,7 +91,13 @@ export async function detectCases(
   { day, actor = { kind: "system" } }: { readonly day: Date; readonly actor?: Actor },
 ): Promise<DetectionCounts> {
   await refreshStatistics(db);
-  return db.$transaction((tx) => detectWithin(tx, { day, actor }), TRANSACTION_LIMITS);
+  const counts = await db.$transaction(
+    (tx) => detectWithin(tx, { day, actor }),
+    TRANSACTION_LIMITS,
+  );
+  // The pages look at the cases at once; the server would notice them in a minute or two.
+  await analyzeTables(db, ["error_case"]);
+  return counts;
 }
 
 /**
