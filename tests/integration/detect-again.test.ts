@@ -108,6 +108,21 @@ async function releasesOf(one: Family) {
   };
 }
 
+test("the server knows the cases as soon as they are found, or it would read the pages' lists badly", async () => {
+  const one = family({ villageId: areas.villageA1, desil: 8 });
+  await registry.publishRelease({ name: "v2", asOf: "2026-07-20", families: [one] });
+  await pkh(one);
+
+  await detect();
+
+  const { rows } = await database.pool.query<{ known: number; there: number }>(
+    `SELECT reltuples::int AS known, (SELECT count(*)::int FROM error_case) AS there
+       FROM pg_class
+      WHERE oid = 'error_case'::regclass`,
+  );
+  expect(rows).toEqual([{ known: 1, there: 1 }]);
+});
+
 test("detect twice, publish the next release, dismiss one, detect again: exactly the expected differs", async () => {
   const { villageA1: villageId } = areas;
   const rises = family({ villageId, desil: 3 });
